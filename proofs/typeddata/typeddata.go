@@ -1,0 +1,211 @@
+// Package typeddata holds what every signed message of Portage shares: the EIP-712
+// domain and struct encoding, 64-byte ERC-2098 signatures with low s (EIP-2), and
+// amounts of 96 bits. It is pure.
+//
+//	digest = keccak256(0x19 0x01 ‖ domainSeparator ‖ hashStruct(message))
+package typeddata
+
+import (
+	"crypto/ecdsa"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// Name and Version of the EIP-712 domain of every message.
+const (
+	Name    = "Portage"
+	Version = "1"
+)
+
+var (
+	domainType  = NewType("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)")
+	nameHash    = crypto.Keccak256Hash([]byte(Name))
+	versionHash = crypto.Keccak256Hash([]byte(Version))
+)
+
+// SignatureSize is the size of a Signature in bytes.
+const SignatureSize = 64
+
+var (
+	// ErrSignature says that a signature is malformed (length, high s, no point).
+	ErrSignature = errors.New("typeddata: malformed signature")
+	// ErrSigner says that a signature is well formed and somebody else's.
+	ErrSigner = errors.New("typeddata: signed by another key")
+)
+
+// Domain binds a message to one deployment: a chain and its PaymentChannels contract.
+type Domain struct {
+	ChainID  uint64
+	Contract common.Address
+}
+
+// Separator returns the EIP-712 domain separator.
+func (d Domain) Separator() common.Hash {
+	return domainType.Struct().
+		Hash(nameHash).
+		Hash(versionHash).
+		Uint64(d.ChainID).
+		Address(d.Contract).
+		Sum()
+}
+
+// Digest returns the 32 bytes that are signed for a message with this hashStruct.
+func (d Domain) Digest(hashStruct common.Hash) common.Hash {
+	s := d.Separator()
+	return crypto.Keccak256Hash([]byte{0x19, 0x01}, s[:], hashStruct[:])
+}
+
+// Type is an EIP-712 typeHash.
+type Type struct{ hash common.Hash }
+
+// NewType hashes a full encodeType string, referenced types included.
+func NewType(encodeType string) Type { return Type{crypto.Keccak256Hash([]byte(encodeType))} }
+
+// Hash returns the typeHash.
+func (t Type) Hash() common.Hash { return t.hash }
+
+// Struct begins the encoding of a struct of this type.
+func (t Type) Struct() *Struct {
+	s := &Struct{enc: make([]byte, 0, 32*structWords)}
+	return s.word(t.hash[:])
+}
+
+// structWords is the most words that a message of Portage has (DeliveryAck), so that
+// encoding one allocates once.
+const structWords = 10
+
+// Struct encodes the members of an EIP-712 struct in order, one 32-byte word each.
+type Struct struct{ enc []byte }
+
+// Address appends an address member.
+func (s *Struct) Address(a common.Address) *Struct { return s.word(a[:]) }
+
+// Hash appends a bytes32 member, or the hashStruct of a nested struct.
+func (s *Struct) Hash(h common.Hash) *Struct { return s.word(h[:]) }
+
+// Amount appends a uint96 member.
+func (s *Struct) Amount(a Amount) *Struct { b := a.Bytes(); return s.word(b[:]) }
+
+// Uint64 appends a member of any unsigned type up to uint64 (and a uint256 that fits).
+func (s *Struct) Uint64(n uint64) *Struct {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], n)
+	return s.word(b[:])
+}
+
+// Sum returns hashStruct.
+func (s *Struct) Sum() common.Hash { return crypto.Keccak256Hash(s.enc) }
+
+func (s *Struct) word(b []byte) *Struct {
+	var w [32]byte
+	copy(w[32-len(b):], b)
+	s.enc = append(s.enc, w[:]...)
+	return s
+}
+
+// Signature is an ERC-2098 compact signature: r (32) ‖ yParity<<255 | s (32), low s.
+type Signature [SignatureSize]byte
+
+// Sign signs a digest.
+func Sign(key *ecdsa.PrivateKey, digest common.Hash) (Signature, error) {
+	full, err := crypto.Sign(digest[:], key)
+	if err != nil {
+		return Signature{}, fmt.Errorf("typeddata: sign: %w", err)
+	}
+	return Compact(full)
+}
+
+// Compact converts a 65-byte r‖s‖v signature (v 0, 1, 27 or 28). It returns
+// ErrSignature for another length or v, and for high s.
+func Compact(full []byte) (Signature, error) {
+	if len(full) != crypto.SignatureLength {
+		return Signature{}, fmt.Errorf("%w: got %d bytes, want %d", ErrSignature, len(full), crypto.SignatureLength)
+	}
+	v := full[64]
+	if v >= 27 {
+		v -= 27
+	}
+	if v > 1 {
+		return Signature{}, fmt.Errorf("%w: got v %d", ErrSignature, full[64])
+	}
+	if full[32]&0x80 != 0 {
+		return Signature{}, fmt.Errorf("%w: high s", ErrSignature)
+	}
+	sig := Signature(full[:SignatureSize])
+	sig[32] |= v << 7
+	return sig, nil
+}
+
+// SignatureFromBytes reads exactly SignatureSize bytes; whether they verify is
+// Recover's to say.
+func SignatureFromBytes(b []byte) (Signature, error) {
+	if len(b) != SignatureSize {
+		return Signature{}, fmt.Errorf("%w: got %d bytes, want %d", ErrSignature, len(b), SignatureSize)
+	}
+	return Signature(b), nil
+}
+
+// IsZero reports whether the signature is all zero, which stands for "none".
+func (s Signature) IsZero() bool { return s == Signature{} }
+
+// R returns the first word, as contract calls take it.
+func (s Signature) R() [32]byte { return [32]byte(s[:32]) }
+
+// VS returns the second word: yParity<<255 | s.
+func (s Signature) VS() [32]byte { return [32]byte(s[32:]) }
+
+// MarshalText implements encoding.TextMarshaler: 0x and 128 hex digits.
+func (s Signature) MarshalText() ([]byte, error) {
+	return []byte("0x" + hex.EncodeToString(s[:])), nil
+}
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (s *Signature) UnmarshalText(b []byte) error {
+	raw, err := hex.DecodeString(strings.TrimPrefix(string(b), "0x"))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrSignature, err)
+	}
+	v, err := SignatureFromBytes(raw)
+	if err == nil {
+		*s = v
+	}
+	return err
+}
+
+// Recover returns the signer's address. It returns ErrSignature for high s, a zero
+// result and anything else that is no signature, exactly where the contract does.
+func Recover(digest common.Hash, sig Signature) (common.Address, error) {
+	var full [crypto.SignatureLength]byte
+	copy(full[:], sig[:])
+	full[64] = sig[32] >> 7
+	full[32] &= 0x7f
+	r, s := new(big.Int).SetBytes(full[:32]), new(big.Int).SetBytes(full[32:64])
+	if !crypto.ValidateSignatureValues(full[64], r, s, true) {
+		return common.Address{}, fmt.Errorf("%w: r or s out of range", ErrSignature)
+	}
+	pub, err := crypto.Ecrecover(digest[:], full[:])
+	if err != nil {
+		return common.Address{}, fmt.Errorf("%w: %w", ErrSignature, err)
+	}
+	return common.BytesToAddress(crypto.Keccak256(pub[1:])[12:]), nil
+}
+
+// Verify checks that want signed the digest. It returns ErrSignature or ErrSigner;
+// the zero address never verifies.
+func Verify(digest common.Hash, sig Signature, want common.Address) error {
+	got, err := Recover(digest, sig)
+	if err != nil {
+		return err
+	}
+	if got != want || want == (common.Address{}) {
+		return fmt.Errorf("%w: got %s, want %s", ErrSigner, got, want)
+	}
+	return nil
+}
