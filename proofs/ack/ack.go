@@ -10,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -54,7 +55,8 @@ type Counts struct {
 	SentPackets, RecvPackets uint64
 }
 
-// Covers returns ErrBackwards if a counter of c is less than in old.
+// Covers returns ErrBackwards if a counter of c is less than in old, which the same
+// endpoint signed before.
 func (c Counts) Covers(old Counts) error {
 	if c.SentBytes < old.SentBytes || c.RecvBytes < old.RecvBytes ||
 		c.SentPackets < old.SentPackets || c.RecvPackets < old.RecvPackets {
@@ -70,7 +72,7 @@ type DeliveryAck struct {
 	SessionID uint64
 	Side      Side
 	Counts
-	// Evidence is the root over sampled packets, or zero. Never about money.
+	// Evidence commits to sampled packets, or is zero. Never about money.
 	Evidence common.Hash
 }
 
@@ -127,4 +129,37 @@ func (s Signed) Verify(d typeddata.Domain, channelID common.Hash, sessionID uint
 			s.ChannelID, s.SessionID, s.Side, channelID, sessionID, side)
 	}
 	return typeddata.Verify(s.Digest(d), s.Signature, key)
+}
+
+// Direction is what acknowledgements prove about one direction of a session.
+type Direction struct {
+	Bytes uint64 // acknowledged payload bytes, cumulative
+	// Basis is BothSigned or ReceiverSigned; PayerCounted where the receiver has no
+	// key and nothing is proved: the best basis that is left.
+	Basis record.Basis
+}
+
+// Acknowledged returns what a session's newest acknowledgements prove in each
+// direction: the receiver's received bytes, but no more than the sender says it sent if
+// the sender has a key. keyA and keyB are the authorization's, zero for none; a and b
+// are zero while there is no acknowledgement, so a named sender that has not
+// acknowledged allows nothing.
+//
+// Example: A sent 1,000 bytes and received 70; B sent 50 and received 900.
+//
+//	keys   A→B                    B→A
+//	both   900 both-signed        50 both-signed (A cannot have got 70 of 50)
+//	B      900 receiver-signed    0 payer-counted
+func Acknowledged(keyA, keyB common.Address, a, b Counts) (ab, ba Direction) {
+	return acknowledged(keyA, keyB, a, b), acknowledged(keyB, keyA, b, a)
+}
+
+func acknowledged(senderKey, receiverKey common.Address, sender, receiver Counts) Direction {
+	switch none := (common.Address{}); {
+	case receiverKey == none:
+		return Direction{0, record.PayerCounted}
+	case senderKey == none:
+		return Direction{receiver.RecvBytes, record.ReceiverSigned}
+	}
+	return Direction{min(receiver.RecvBytes, sender.SentBytes), record.BothSigned}
 }

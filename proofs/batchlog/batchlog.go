@@ -14,27 +14,38 @@ import (
 )
 
 var (
-	// ErrRange says that a compact range has the wrong number of hashes for its size.
+	// ErrRange says that no log has this size and compact range.
 	ErrRange = errors.New("batchlog: malformed compact range")
 	// ErrIndex says that an index or size lies outside the log.
 	ErrIndex = errors.New("batchlog: index out of range")
+	// ErrProof says that a proof does not verify.
+	ErrProof = errors.New("batchlog: proof does not verify")
 )
+
+// MaxSize is the most records that Restore allows, so that no size ever wraps.
+const MaxSize = 1 << 63
 
 var factory = compact.RangeFactory{Hash: rfc6962.DefaultHasher.HashChildren}
 
 // EmptyRoot is the root of a log without records: SHA-256 of nothing.
 func EmptyRoot() common.Hash { return common.Hash(rfc6962.DefaultHasher.EmptyRoot()) }
 
-// Log is what a party must keep to go on with a log: its size and at most 64 hashes
-// (the compact range). The zero value is an empty log. It is a value: Append returns a
-// new one, so a step that fails leaves the old log as it was.
+// Log is what a party must keep to go on with a log: its size and one hash for each bit
+// set in it (the compact range: the roots of the perfect subtrees, largest first). The
+// zero value is an empty log. It is a value: Append returns a new one, so a step that
+// fails leaves the old log as it was.
 type Log struct {
 	size  uint64
 	peaks []common.Hash
 }
 
-// Restore returns the log with this size and compact range (largest subtree first).
+// Restore returns the log with this size and compact range. It returns ErrRange for a
+// wrong number of hashes and above MaxSize. Any hashes are some log's: the caller
+// compares Root with one that it trusts.
 func Restore(size uint64, peaks []common.Hash) (Log, error) {
+	if size > MaxSize {
+		return Log{}, fmt.Errorf("%w: size: got %d, want at most %d", ErrRange, size, uint64(MaxSize))
+	}
 	if _, err := factory.NewRange(0, size, raw(peaks)); err != nil {
 		return Log{}, fmt.Errorf("%w: %w", ErrRange, err)
 	}
@@ -98,14 +109,31 @@ func Consistency(leaves []common.Hash, size uint64) ([]common.Hash, error) {
 	return fetch(leaves, nodes)
 }
 
-// VerifyInclusion checks an inclusion proof for a leaf hash.
+// VerifyInclusion checks that leaf is the hash at index in the log of this size and
+// root (RFC 9162, section 2.1.3.2). It returns ErrProof.
 func VerifyInclusion(index, size uint64, leaf common.Hash, path []common.Hash, root common.Hash) error {
-	return proof.VerifyInclusion(rfc6962.DefaultHasher, index, size, leaf[:], raw(path), root[:])
+	return proofError(proof.VerifyInclusion(rfc6962.DefaultHasher, index, size, leaf[:], raw(path), root[:]))
 }
 
-// VerifyConsistency checks a consistency proof between two sizes.
+// VerifyConsistency checks that the log of size1 and root1 is a prefix of that of size2
+// and root2 (RFC 9162, section 2.1.4.2). It returns ErrProof. The empty log is a prefix
+// of every log.
 func VerifyConsistency(size1, size2 uint64, path []common.Hash, root1, root2 common.Hash) error {
-	return proof.VerifyConsistency(rfc6962.DefaultHasher, size1, size2, raw(path), root1[:], root2[:])
+	if size1 == 0 && root1 != EmptyRoot() {
+		return fmt.Errorf("%w: root of the empty log: got %s", ErrProof, root1)
+	}
+	return proofError(proof.VerifyConsistency(rfc6962.DefaultHasher, size1, size2, raw(path), root1[:], root2[:]))
+}
+
+func proofError(err error) error {
+	var mismatch proof.RootMismatchError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &mismatch):
+		return fmt.Errorf("%w: root: got %x, want %x", ErrProof, mismatch.CalculatedRoot, mismatch.ExpectedRoot)
+	}
+	return fmt.Errorf("%w: %w", ErrProof, err)
 }
 
 func fetch(leaves []common.Hash, nodes proof.Nodes) ([]common.Hash, error) {

@@ -4,8 +4,9 @@
 //	f = min(maxAmount, (bytes > 0 ? flatPrice : 0) + floor(pricePerGiB × bytes / 2^30))
 //
 // bytes is cumulative over both directions of a session. Differences are taken after
-// rounding, never per batch: at 1,000,000 base units per GiB, 1,500 bytes cost 1 and
-// 3,000 bytes cost 2, so the second 1,500 bytes cost 1 as well.
+// rounding, never per batch: at 1,000,000 base units per GiB, 1,600 bytes cost
+// floor(1.49) = 1 and 3,200 bytes floor(2.98) = 2, so the second 1,600 bytes cost 1;
+// 4,800 bytes cost floor(4.47) = 4, so the third cost 2.
 package price
 
 import (
@@ -30,8 +31,8 @@ func (t Tariff) Amount(bytes uint64) typeddata.Amount {
 	return t.Uncapped(bytes).Min(t.Max)
 }
 
-// Uncapped returns f without maxAmount (2^96-1 at most). Credit is measured by it: f
-// is flat beyond maxAmount, and traffic must not run free there.
+// Uncapped returns f without maxAmount, and 2^96-1 where no amount can say it. Credit
+// is measured by it: f is flat beyond maxAmount, and traffic must not run free there.
 func (t Tariff) Uncapped(bytes uint64) typeddata.Amount {
 	if bytes == 0 {
 		return typeddata.Amount{}
@@ -47,7 +48,7 @@ func (t Tariff) Uncapped(bytes uint64) typeddata.Amount {
 }
 
 // BytesWithin returns the largest number of bytes whose uncapped price is at most a,
-// and MaxUint64 where nothing bounds it.
+// and MaxUint64 where nothing bounds it. A price beyond 2^96-1 is above every a.
 func (t Tariff) BytesWithin(a typeddata.Amount) uint64 {
 	if a.Less(t.Flat) {
 		return 0

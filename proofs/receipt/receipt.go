@@ -65,7 +65,8 @@ func (t ChannelTerms) Check() error {
 	return nil
 }
 
-// ID returns the channelId: the EIP-712 digest of the terms.
+// ID returns the channelId: the EIP-712 digest of the terms. Terms that do not pass
+// Check are no channel's, and their id is nothing's.
 func (t ChannelTerms) ID(d typeddata.Domain) common.Hash {
 	return d.Digest(termsType.Struct().
 		Address(t.Payer).
@@ -78,8 +79,9 @@ func (t ChannelTerms) ID(d typeddata.Domain) common.Hash {
 		Sum())
 }
 
-// SlotKey returns the storage mapping's key: keccak256(channelId ‖ signer ‖ payee),
-// 32 bytes each.
+// SlotKey returns the key of a channel in the contract's one mapping:
+// keccak256(channelId ‖ signer ‖ payee), 32 bytes each, so a receipt that another key
+// signed, or that is settled to another payee, hits an empty slot.
 func SlotKey(channelID common.Hash, signer, payee common.Address) common.Hash {
 	return crypto.Keccak256Hash(channelID[:],
 		common.LeftPadBytes(signer[:], 32), common.LeftPadBytes(payee[:], 32))

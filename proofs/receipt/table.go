@@ -1,6 +1,7 @@
 package receipt
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -23,8 +24,7 @@ type Row struct {
 
 // Table is the session table behind State.SessionsHash. Every session at or above
 // Floor that was ever paid has a row, ids strictly increasing; a session below Floor is
-// dead. Below keeps what the dead ones were paid in all: it is not hashed, for
-// cumAmount already tells it.
+// dead: nothing more can be paid for it, and what it was paid stays in cumAmount.
 type Table struct {
 	Floor uint64
 	Rows  []Row
@@ -33,15 +33,15 @@ type Table struct {
 // Check returns ErrTable unless ids are strictly increasing, none is below the floor and
 // none has paid nothing.
 func (t Table) Check() error {
-	least := t.Floor
 	for i, r := range t.Rows {
-		if r.SessionID < least || (i > 0 && r.SessionID == t.Rows[i-1].SessionID) {
-			return fmt.Errorf("%w: row %d: session %d is not above the one before it, or below the floor %d", ErrTable, i, r.SessionID, t.Floor)
-		}
-		if r.Paid.IsZero() {
+		switch {
+		case r.SessionID < t.Floor:
+			return fmt.Errorf("%w: row %d: session %d is below the floor %d", ErrTable, i, r.SessionID, t.Floor)
+		case i > 0 && r.SessionID <= t.Rows[i-1].SessionID:
+			return fmt.Errorf("%w: row %d: session %d is not above %d before it", ErrTable, i, r.SessionID, t.Rows[i-1].SessionID)
+		case r.Paid.IsZero():
 			return fmt.Errorf("%w: row %d: session %d paid nothing", ErrTable, i, r.SessionID)
 		}
-		least = r.SessionID
 	}
 	return nil
 }
@@ -58,7 +58,8 @@ func (t Table) Hash() common.Hash {
 	return crypto.Keccak256Hash(b)
 }
 
-// Sum returns what all rows have paid, or typeddata.ErrAmountRange.
+// Sum returns what all rows have paid, or typeddata.ErrAmountRange. cumAmount is it
+// and what the sessions below the floor were paid.
 func (t Table) Sum() (typeddata.Amount, error) {
 	var sum typeddata.Amount
 	var err error
@@ -78,7 +79,8 @@ func (t Table) Paid(sessionID uint64) typeddata.Amount {
 	return typeddata.Amount{}
 }
 
-// With returns a copy in which the session has paid this amount.
+// With returns a copy in which the session has paid this amount; zero removes the row.
+// It does not look at the floor: Check does.
 func (t Table) With(sessionID uint64, paid typeddata.Amount) Table {
 	i, ok := t.find(sessionID)
 	rows := slices.Clone(t.Rows)
@@ -93,20 +95,16 @@ func (t Table) With(sessionID uint64, paid typeddata.Amount) Table {
 	return Table{t.Floor, rows}
 }
 
-// WithFloor returns a copy without the rows below floor.
+// WithFloor returns a copy with this floor and without the rows below it. The floor
+// never falls: a lower one than the table's changes nothing.
 func (t Table) WithFloor(floor uint64) Table {
-	i, _ := Table{t.Floor, t.Rows}.find(floor)
+	floor = max(floor, t.Floor)
+	i, _ := t.find(floor)
 	return Table{floor, slices.Clone(t.Rows[i:])}
 }
 
 func (t Table) find(sessionID uint64) (int, bool) {
 	return slices.BinarySearchFunc(t.Rows, sessionID, func(r Row, id uint64) int {
-		switch {
-		case r.SessionID < id:
-			return -1
-		case r.SessionID > id:
-			return 1
-		}
-		return 0
+		return cmp.Compare(r.SessionID, id)
 	})
 }

@@ -22,11 +22,12 @@
 //	184
 //
 // The open record is the log's first and only there: authHash is the channel id, ackA
-// the node key (an address, left-padded), everything else but startMs, endMs and salt
-// zero. A close record is the last of its session.
+// the node key (an address, left-padded), startMs and endMs the same instant, salt as
+// ever, everything else zero. A close record is the last of its session.
 package record
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -128,9 +129,11 @@ func (r Record) Append(b []byte) []byte {
 // Bytes returns the record's Size bytes.
 func (r Record) Bytes() []byte { return r.Append(make([]byte, 0, Size)) }
 
-// LeafHash returns SHA-256(0x00 ‖ record) (RFC 6962, section 2.1).
+// LeafHash returns SHA-256(0x00 ‖ record) (RFC 9162, section 2.1.1).
 func (r Record) LeafHash() common.Hash {
-	return common.Hash(rfc6962.DefaultHasher.HashLeaf(r.Bytes()))
+	b := make([]byte, 1, 1+Size)
+	b[0] = rfc6962.RFC6962LeafHashPrefix
+	return sha256.Sum256(r.Append(b))
 }
 
 // Parse reads exactly one record. It returns ErrSize or ErrField; every byte string
@@ -154,7 +157,10 @@ func Parse(b []byte) (Record, error) {
 	if b[0] != Version {
 		return Record{}, fmt.Errorf("%w: version: got %d, want %d", ErrField, b[0], Version)
 	}
-	return r, r.check()
+	if err := r.check(); err != nil {
+		return Record{}, err
+	}
+	return r, nil
 }
 
 func (r Record) check() error {

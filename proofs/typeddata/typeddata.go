@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -34,7 +33,8 @@ var (
 const SignatureSize = 64
 
 var (
-	// ErrSignature says that a signature is malformed (length, high s, no point).
+	// ErrSignature says that bytes are nobody's signature (length, range, high s, no
+	// public key).
 	ErrSignature = errors.New("typeddata: malformed signature")
 	// ErrSigner says that a signature is well formed and somebody else's.
 	ErrSigner = errors.New("typeddata: signed by another key")
@@ -77,8 +77,8 @@ func (t Type) Struct() *Struct {
 	return s.word(t.hash[:])
 }
 
-// structWords is the most words that a message of Portage has (DeliveryAck), so that
-// encoding one allocates once.
+// structWords is the most words that a message of Portage has (Quote: typeHash and nine
+// members), so that encoding one allocates once.
 const structWords = 10
 
 // Struct encodes the members of an EIP-712 struct in order, one 32-byte word each.
@@ -122,8 +122,9 @@ func Sign(key *ecdsa.PrivateKey, digest common.Hash) (Signature, error) {
 	return Compact(full)
 }
 
-// Compact converts a 65-byte r‖s‖v signature (v 0, 1, 27 or 28). It returns
-// ErrSignature for another length or v, and for high s.
+// Compact converts a 65-byte r‖s‖v signature (v 0, 1, 27 or 28), as other signers
+// write it. It returns ErrSignature for another length or v, for r or s out of range,
+// and for high s.
 func Compact(full []byte) (Signature, error) {
 	if len(full) != crypto.SignatureLength {
 		return Signature{}, fmt.Errorf("%w: got %d bytes, want %d", ErrSignature, len(full), crypto.SignatureLength)
@@ -135,8 +136,8 @@ func Compact(full []byte) (Signature, error) {
 	if v > 1 {
 		return Signature{}, fmt.Errorf("%w: got v %d", ErrSignature, full[64])
 	}
-	if full[32]&0x80 != 0 {
-		return Signature{}, fmt.Errorf("%w: high s", ErrSignature)
+	if err := checkRange(full, v); err != nil {
+		return Signature{}, err
 	}
 	sig := Signature(full[:SignatureSize])
 	sig[32] |= v << 7
@@ -166,35 +167,45 @@ func (s Signature) MarshalText() ([]byte, error) {
 	return []byte("0x" + hex.EncodeToString(s[:])), nil
 }
 
-// UnmarshalText implements encoding.TextUnmarshaler.
+// UnmarshalText implements encoding.TextUnmarshaler: it reads what MarshalText writes,
+// digits of either case.
 func (s *Signature) UnmarshalText(b []byte) error {
-	raw, err := hex.DecodeString(strings.TrimPrefix(string(b), "0x"))
-	if err != nil {
+	if want := 2 + 2*SignatureSize; len(b) != want || string(b[:2]) != "0x" {
+		return fmt.Errorf("%w: got %d characters, want 0x and %d hex digits", ErrSignature, len(b), want-2)
+	}
+	var v Signature
+	if _, err := hex.Decode(v[:], b[2:]); err != nil {
 		return fmt.Errorf("%w: %w", ErrSignature, err)
 	}
-	v, err := SignatureFromBytes(raw)
-	if err == nil {
-		*s = v
-	}
-	return err
+	*s = v
+	return nil
 }
 
-// Recover returns the signer's address. It returns ErrSignature for high s, a zero
-// result and anything else that is no signature, exactly where the contract does.
+// Recover returns the signer's address. It returns ErrSignature where the contract
+// refuses: r or s zero or not below the curve's order n, s above n/2 (EIP-2), or no
+// public key (ecrecover's zero result).
 func Recover(digest common.Hash, sig Signature) (common.Address, error) {
 	var full [crypto.SignatureLength]byte
 	copy(full[:], sig[:])
 	full[64] = sig[32] >> 7
 	full[32] &= 0x7f
-	r, s := new(big.Int).SetBytes(full[:32]), new(big.Int).SetBytes(full[32:64])
-	if !crypto.ValidateSignatureValues(full[64], r, s, true) {
-		return common.Address{}, fmt.Errorf("%w: r or s out of range", ErrSignature)
+	if err := checkRange(full[:], full[64]); err != nil {
+		return common.Address{}, err
 	}
 	pub, err := crypto.Ecrecover(digest[:], full[:])
 	if err != nil {
 		return common.Address{}, fmt.Errorf("%w: %w", ErrSignature, err)
 	}
 	return common.BytesToAddress(crypto.Keccak256(pub[1:])[12:]), nil
+}
+
+// checkRange returns ErrSignature unless 0 < r < n and 0 < s ≤ n/2 in r ‖ s.
+func checkRange(rs []byte, v byte) error {
+	r, s := new(big.Int).SetBytes(rs[:32]), new(big.Int).SetBytes(rs[32:64])
+	if !crypto.ValidateSignatureValues(v, r, s, true) {
+		return fmt.Errorf("%w: r or s out of range", ErrSignature)
+	}
+	return nil
 }
 
 // Verify checks that want signed the digest. It returns ErrSignature or ErrSigner;
