@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ChannelTerms, PackedTerms} from "../interfaces/Types.sol";
+
+/// @title Terms
+/// @notice The fields of PackedTerms.
+library Terms {
+    using Terms for PackedTerms;
+
+    function signer(PackedTerms calldata terms) internal pure returns (address) {
+        return address(bytes20(terms.signerAndCreditCap));
+    }
+
+    function creditCap(PackedTerms calldata terms) internal pure returns (uint96) {
+        return uint96(uint256(terms.signerAndCreditCap));
+    }
+
+    function payee(PackedTerms calldata terms) internal pure returns (address) {
+        return address(bytes20(terms.payeeOpenByAndSalt));
+    }
+
+    function openBy(PackedTerms calldata terms) internal pure returns (uint40) {
+        return uint40(uint256(terms.payeeOpenByAndSalt) >> 56);
+    }
+
+    function salt(PackedTerms calldata terms) internal pure returns (uint56) {
+        return uint56(uint256(terms.payeeOpenByAndSalt));
+    }
+
+    function closer(PackedTerms calldata terms) internal pure returns (address) {
+        return address(bytes20(terms.closerAndDeposit));
+    }
+
+    function deposit(PackedTerms calldata terms) internal pure returns (uint96) {
+        return uint96(uint256(terms.closerAndDeposit));
+    }
+
+    /// @notice The terms in full, with their payer.
+    function unpack(PackedTerms calldata terms, address payer) internal pure returns (ChannelTerms memory) {
+        return ChannelTerms({
+            payer: payer,
+            signer: terms.signer(),
+            payee: terms.payee(),
+            closer: terms.closer(),
+            creditCap: terms.creditCap(),
+            openBy: terms.openBy(),
+            salt: terms.salt()
+        });
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ChannelTerms} from "../interfaces/Types.sol";
+
+/// @title TypedData
+/// @notice EIP-712: the type hashes of what is signed or hashed on chain, and their struct hashes and digests.
+library TypedData {
+    bytes32 internal constant DOMAIN_TYPEHASH =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 internal constant NAME_HASH = keccak256("Portage");
+    bytes32 internal constant VERSION_HASH = keccak256("1");
+
+    bytes32 internal constant CHANNEL_TERMS_TYPEHASH = keccak256(
+        "ChannelTerms(address payer,address signer,address payee,address closer,uint96 creditCap,uint40 openBy,uint56 salt)"
+    );
+    bytes32 internal constant RECEIPT_TYPEHASH = keccak256(
+        "Receipt(bytes32 channelId,uint96 cumAmount,State state)State(uint64 logSize,bytes32 logRoot,bytes32 sessionsHash)"
+    );
+    bytes32 internal constant CLOSE_CONSENT_TYPEHASH = keccak256("CloseConsent(bytes32 channelId,uint96 atLeast)");
+    bytes32 internal constant NODE_KEY_REGISTRATION_TYPEHASH =
+        keccak256("NodeKeyRegistration(address registry,address operator)");
+
+    /// @notice The domain separator of a contract on the present chain.
+    function domainSeparator(address verifyingContract) internal view returns (bytes32) {
+        return keccak256(abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, verifyingContract));
+    }
+
+    /// @notice The digest to sign: keccak256(0x1901 ‖ domain ‖ structHash).
+    function digest(bytes32 domain, bytes32 structHash) internal pure returns (bytes32 result) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(0x00, hex"1901")
+            mstore(0x02, domain)
+            mstore(0x22, structHash)
+            result := keccak256(0x00, 0x42)
+            mstore(0x40, free)
+        }
+    }
+
+    function hashTerms(ChannelTerms memory terms) internal pure returns (bytes32) {
+        return keccak256(abi.encode(CHANNEL_TERMS_TYPEHASH, terms));
+    }
+
+    function hashReceipt(bytes32 channelId, uint96 cumAmount, bytes32 stateHash) internal pure returns (bytes32) {
+        return keccak256(abi.encode(RECEIPT_TYPEHASH, channelId, cumAmount, stateHash));
+    }
+
+    function hashCloseConsent(bytes32 channelId, uint96 atLeast) internal pure returns (bytes32) {
+        return keccak256(abi.encode(CLOSE_CONSENT_TYPEHASH, channelId, atLeast));
+    }
+
+    function hashNodeKeyRegistration(address registry, address operator) internal pure returns (bytes32) {
+        return keccak256(abi.encode(NODE_KEY_REGISTRATION_TYPEHASH, registry, operator));
+    }
+}
