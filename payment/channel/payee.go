@@ -1,0 +1,681 @@
+package channel
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/batchlog"
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/record"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// PayeeConfig is what never changes while a relay serves a channel.
+type PayeeConfig struct {
+	Deployment
+	Terms    receipt.ChannelTerms
+	Quote    receipt.Quote
+	LingerMs uint64 // how long an ended session waits for its last acknowledgements
+}
+
+// ChainView is what the chain says of a channel, at the head that Time names.
+type ChainView struct {
+	Deposit, Settled typeddata.Amount
+	CloseAt          uint64 // Unix seconds; 0: open
+	Final            bool   // opened in a final block
+}
+
+// Payee is the relay's side of one channel. It is a value: Step returns the next one.
+//
+// Money, in base units: served is the uncapped price of all bytes ever forwarded, and
+//
+//	unpaid = served - receipt - min(lost, eps × receipt)
+//
+// where lost is the price of what was forwarded in good time for an acknowledgement that
+// does not have it. Bytes are granted to sessions so that unpaid, with every granted
+// byte used, never exceeds the credit.
+type Payee struct {
+	cfg    PayeeConfig
+	id     common.Hash
+	chain  ChainView
+	credit typeddata.Amount
+
+	log     batchlog.Log
+	table   receipt.Table
+	below   typeddata.Amount
+	pending []record.Record // in the log, not yet under a receipt
+	offer   receipt.Offer   // the newest; LogSize 0: none yet
+	receipt SignedReceipt
+
+	sessions []payeeSession // by id
+	last     uint64         // the highest session id ever authorized
+	retired  balance        // of sessions that are over
+	peak     typeddata.Amount
+
+	closing   bool // the payer asked to close: no new session
+	consented bool // the last act is done
+}
+
+// balance sums sessions, in uncapped prices.
+type balance struct{ served, lost typeddata.Amount }
+
+type payeeSession struct {
+	auth    Authorization
+	hash    common.Hash
+	startMs uint64
+	acks    [2]ack.Signed // by side
+	counted ack.Counts    // by the payer, as seen from side A
+	sent    [2]uint64     // forwarded payload bytes by direction
+	mark    [2]uint64     // sent, when the newest word on what arrived came in
+	lost    [2]uint64     // payload bytes sent before the word before, and not in the newest
+	granted uint64        // payload bytes of both directions that the meter may pass in all
+	newest  record.Record // zero: none yet
+	named   [2]ack.Signed // the acknowledgements that newest names, by side
+	endedMs uint64        // 0: live
+	closed  bool          // its close record is in the log
+	dispute bool          // the payer refused what an acknowledgement proves
+	// unmetered: restored after a restart, so what was forwarded since the newest record
+	// is known by acknowledgements only.
+	unmetered bool
+}
+
+func (s payeeSession) id() uint64 { return s.auth.SessionID }
+
+func (s payeeSession) served() typeddata.Amount {
+	return s.auth.Tariff.Uncapped(s.sent[0] + s.sent[1])
+}
+
+// arrived notes a newer word on how many bytes arrived in a direction. What was sent
+// before the word before last came in, and is still missing, is taken for lost: each
+// estimate is fresh, so a late packet mends it.
+func (s *payeeSession) arrived(dir int, bytes uint64) {
+	if s.unmetered {
+		s.sent[dir] = max(s.sent[dir], bytes)
+	}
+	s.lost[dir] = s.mark[dir] - min(s.mark[dir], bytes)
+	s.mark[dir] = s.sent[dir]
+}
+
+// lostAmount returns the uncapped price of what is taken for lost; of everything that is
+// not billed, once the session's last record is written.
+func (s payeeSession) lostAmount() typeddata.Amount {
+	all := s.sent[0] + s.sent[1]
+	kept := all - s.lost[0] - s.lost[1]
+	if s.closed {
+		kept = s.newest.RecvAB + s.newest.RecvBA
+	}
+	return s.served().SubFloor(s.auth.Tariff.Uncapped(kept))
+}
+
+// NewPayee returns the machine of a channel that the relay begins to serve, and the
+// writes that make it known after a restart.
+func NewPayee(cfg PayeeConfig, now Time, salt [record.SaltSize]byte) (Payee, []Effect) {
+	p := Payee{cfg: cfg, id: cfg.Terms.ID(cfg.Domain), credit: cfg.Quote.W0}
+	open := record.NewOpen(p.id, cfg.Quote.NodeKey, now.Ms, salt)
+	p.log = p.log.Append(open.LeafHash())
+	p.pending = []record.Record{open}
+	return p, []Effect{Store{Terms: &Terms{cfg.Terms, cfg.Quote}, Leaves: []Leaf{{0, open}}}}
+}
+
+// ID returns the channelId.
+func (p Payee) ID() common.Hash { return p.id }
+
+// Status is what a payer without memory needs to go on, and what an operator looks at.
+type Status struct {
+	Chain       ChainView
+	Receipt     SignedReceipt
+	LogSize     uint64        // of the log under the newest receipt
+	Range       []common.Hash // its compact range
+	LastSession uint64
+	Credit      typeddata.Amount
+	Unpaid      typeddata.Amount
+	MaxUnpaid   typeddata.Amount // the highest unpaid amount since the relay started
+	Live        int              // sessions
+	Consented   bool
+}
+
+// Status returns the channel's status. The compact range is nil where the receipt does
+// not cover the whole log; then the edge recomputes it from the stored leaves.
+func (p Payee) Status() Status {
+	s := Status{
+		Chain: p.chain, Receipt: p.receipt, LogSize: p.receipt.State.LogSize, LastSession: p.last,
+		Credit: p.limit(), Unpaid: p.unpaid(), MaxUnpaid: p.peak, Live: p.live(), Consented: p.consented,
+	}
+	if s.LogSize == p.log.Size() {
+		s.Range = p.log.Range()
+	}
+	return s
+}
+
+// PayeeEvent is something that happens to a Payee.
+type PayeeEvent interface {
+	payee(p *Payee, now Time) ([]Effect, error)
+}
+
+// Step performs one event. After an error the machine is unchanged and there is no effect.
+func (p Payee) Step(ev PayeeEvent, now Time) (Payee, []Effect, error) {
+	next := p
+	next.sessions = slices.Clone(p.sessions)
+	effects, err := ev.payee(&next, now)
+	if err != nil {
+		return p, nil, err
+	}
+	next.peak = next.peak.Max(next.unpaid())
+	return next, append(effects, next.grant()...), nil
+}
+
+// ChainSeen tells what the chain says of the channel now.
+type ChainSeen struct{ View ChainView }
+
+func (e ChainSeen) payee(p *Payee, now Time) ([]Effect, error) {
+	p.chain = e.View
+	if e.View.CloseAt == 0 {
+		return nil, nil
+	}
+	return p.endAll(now, EndClosing), nil
+}
+
+// Authorized is the payer's authorization of a new session. The edge must have reclaimed
+// every meter of the channel (Reclaimed) just before, so that the credit can be split
+// anew.
+type Authorized struct{ Authorization }
+
+func (e Authorized) payee(p *Payee, now Time) ([]Effect, error) {
+	if err := p.admit(e.Authorization, now); err != nil {
+		return nil, err
+	}
+	s := payeeSession{
+		auth: e.Authorization, startMs: now.Ms,
+		hash: e.SessionAuthorization.Hash(p.cfg.Domain, e.Signature),
+	}
+	p.sessions = append(p.sessions, s)
+	p.last = e.SessionID
+	return []Effect{Store{Authorization: &s.auth}, StartSession{s.auth}}, nil
+}
+
+// admit checks an authorization in the order of docs/protocol.md, section 6.
+func (p *Payee) admit(a Authorization, now Time) error {
+	q, t := p.cfg.Quote, p.cfg.Terms
+	switch {
+	case a.ChannelID != p.id:
+		return wrongChannel(a.ChannelID, p.id)
+	case p.closing || p.consented || p.chain.CloseAt != 0:
+		return ErrClosing
+	case p.chain.Deposit.SubFloor(p.receipt.CumAmount).Less(q.W0):
+		return fmt.Errorf("%w: %s deposited, %s receipted, first credit %s", ErrDeposit, p.chain.Deposit, p.receipt.CumAmount, q.W0)
+	case p.live() >= MaxSessions:
+		return fmt.Errorf("%w: %d sessions", ErrTooMany, p.live())
+	case a.SessionID <= p.last || a.SessionID < p.table.Floor:
+		return fmt.Errorf("%w: got %d, last %d, floor %d", ErrSessionID, a.SessionID, p.last, p.table.Floor)
+	case a.SessionID>>sessionRandBits > max(now.Ms, now.Head*1000)+MaxAheadMs:
+		return fmt.Errorf("%w: got %d, which is ahead of clock and chain", ErrSessionID, a.SessionID)
+	case a.Tariff != tariffOf(q, a.Tariff.Max):
+		return fmt.Errorf("%w: got %s/GiB and %s flat, want %s and %s", ErrPrice, a.Tariff.PerGiB, a.Tariff.Flat, q.PricePerGiB, q.FlatPrice)
+	case a.AckDeadline < now.Head+p.cfg.ClosingPeriod+AckMarginSeconds:
+		return fmt.Errorf("%w: got %d, want at least %d", ErrAckDeadline, a.AckDeadline, now.Head+p.cfg.ClosingPeriod+AckMarginSeconds)
+	case a.PayerIsA && a.KeyA != (common.Address{}):
+		return fmt.Errorf("%w: got %s", ErrKeyNotZero, a.KeyA)
+	}
+	return typeddata.Verify(a.Digest(p.cfg.Domain), a.Signature, t.Signer)
+}
+
+// Acked is an endpoint's acknowledgement.
+type Acked struct{ Ack ack.Signed }
+
+func (e Acked) payee(p *Payee, _ Time) ([]Effect, error) {
+	s, err := p.session(e.Ack.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.Ack.Verify(p.cfg.Domain, p.id, s.id(), e.Ack.Side, s.auth.Key(e.Ack.Side)); err != nil {
+		return nil, err
+	}
+	if err := e.Ack.Covers(s.acks[e.Ack.Side].Counts); err != nil {
+		return nil, err
+	}
+	s.acks[e.Ack.Side] = e.Ack
+	s.arrived(dirTo(e.Ack.Side), e.Ack.RecvBytes)
+	return nil, nil
+}
+
+// Counted is the payer's own count, as seen from side A.
+type Counted struct {
+	SessionID uint64
+	Counts    ack.Counts
+}
+
+func (e Counted) payee(p *Payee, _ Time) ([]Effect, error) {
+	s, err := p.session(e.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.Counts.Covers(s.counted); err != nil {
+		return nil, err
+	}
+	s.counted = e.Counts
+	for dir, d := range directions {
+		if s.auth.Key(d.receiver) == (common.Address{}) {
+			s.arrived(dir, countedFor(e.Counts, dir))
+		}
+	}
+	return nil, nil
+}
+
+// Metered is a reading of a session's meter: payload bytes forwarded so far.
+type Metered struct {
+	SessionID uint64
+	AB, BA    uint64
+}
+
+func (e Metered) payee(p *Payee, _ Time) ([]Effect, error) {
+	s, err := p.session(e.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	if e.AB < s.sent[0] || e.BA < s.sent[1] {
+		return nil, fmt.Errorf("%w: meter of session %d: got %d and %d after %d and %d", ErrBackwards, e.SessionID, e.AB, e.BA, s.sent[0], s.sent[1])
+	}
+	s.sent = [2]uint64{e.AB, e.BA}
+	return nil, nil
+}
+
+// Starved says that a session's meter refused a packet. Where no more can be granted
+// because maxAmount is reached, that ends the session.
+type Starved struct{ SessionID uint64 }
+
+func (e Starved) payee(p *Payee, now Time) ([]Effect, error) {
+	s, err := p.session(e.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	if s.granted < s.auth.Tariff.BytesWithin(s.auth.Tariff.Max) {
+		return nil, nil
+	}
+	return p.end(s, now, EndMaxAmount), nil
+}
+
+// Reclaimed says that a session's meter has given back bytes that it was granted and
+// will not pass without a new grant.
+type Reclaimed struct {
+	SessionID uint64
+	Bytes     uint64
+}
+
+func (e Reclaimed) payee(p *Payee, _ Time) ([]Effect, error) {
+	s, err := p.session(e.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	if e.Bytes > s.granted {
+		panic("channel: internal error: a meter gave back more than it was granted")
+	}
+	s.granted -= e.Bytes
+	return nil, nil
+}
+
+// Ended ends a session: no further byte is granted.
+type Ended struct {
+	SessionID uint64
+	Reason    EndReason
+}
+
+func (e Ended) payee(p *Payee, now Time) ([]Effect, error) {
+	s, err := p.session(e.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	return p.end(s, now, e.Reason), nil
+}
+
+// Bill makes a batch of what was acknowledged since the newest one, unless an Offer
+// waits for its receipt. Salt makes fresh randomness for each record.
+type Bill struct{ Salt func() [record.SaltSize]byte }
+
+func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
+	if p.consented || p.offer.State.LogSize > p.receipt.State.LogSize {
+		return nil, nil
+	}
+	var records []record.Record
+	for i := range p.sessions {
+		s := &p.sessions[i]
+		r, due := p.batch(*s, now)
+		if !due || len(p.pending)+len(records) == MaxPending {
+			continue
+		}
+		r.Salt = e.Salt()
+		s.newest, s.named, s.closed = r, s.acks, r.Type == record.Close
+		records = append(records, r)
+	}
+	if len(records) == 0 {
+		return nil, nil
+	}
+	return p.propose(records)
+}
+
+// batch returns the record that a session is due, without salt.
+func (p *Payee) batch(s payeeSession, now Time) (record.Record, bool) {
+	r := record.Record{
+		Type: record.Traffic, EpsPermille: uint8(min(p.cfg.Quote.EpsPermille, 255)),
+		SessionID: s.id(), StartMs: s.startMs, EndMs: max(now.Ms, s.newest.EndMs, s.startMs),
+		SentAB: s.sent[0], SentBA: s.sent[1], AuthHash: s.hash,
+		AckA: s.acks[ack.A].Hash(p.cfg.Domain), AckB: s.acks[ack.B].Hash(p.cfg.Domain),
+	}
+	if s.newest.Type != 0 {
+		r.StartMs = s.newest.EndMs
+	}
+	r.RecvAB, r.BasisAB = billed(s.auth, s.acks, s.counted, 0, s.sent[0])
+	r.RecvBA, r.BasisBA = billed(s.auth, s.acks, s.counted, 1, s.sent[1])
+	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(s.newest.Paid)
+	if s.closed || s.dispute {
+		return r, false
+	}
+	all := r.RecvAB == r.SentAB && r.RecvBA == r.SentBA
+	if s.endedMs != 0 && (all || now.Ms >= s.endedMs+p.cfg.LingerMs) {
+		r.Type = record.Close
+		return r, true
+	}
+	return r, r.Paid != s.newest.Paid
+}
+
+// propose appends records to the log and offers their sum.
+func (p *Payee) propose(records []record.Record) ([]Effect, error) {
+	leaves := make([]Leaf, len(records))
+	for i, r := range records {
+		leaves[i] = Leaf{p.log.Size(), r}
+		p.log = p.log.Append(r.LeafHash())
+	}
+	var err error
+	if p.table, p.below, err = tableAfter(p.table, p.below, records, p.floor()); err != nil {
+		return nil, err
+	}
+	cum, err := total(p.table, p.below)
+	if err != nil {
+		return nil, err
+	}
+	p.pending = append(slices.Clip(p.pending), records...)
+	p.offer = receipt.Offer{ChannelID: p.id, CumAmount: cum, State: receipt.State{
+		LogSize: p.log.Size(), LogRoot: p.log.Root(), SessionsHash: p.table.Hash(),
+	}}
+	return []Effect{
+		Store{Leaves: leaves, Acks: p.namedAcks(records), Offer: p.stored()},
+		SendOffer{p.signable()},
+	}, nil
+}
+
+// floor returns the lowest id that can still be paid: that of the first session whose
+// close record is not under a receipt.
+func (p *Payee) floor() uint64 {
+	if len(p.sessions) == 0 {
+		return p.table.Floor
+	}
+	return max(p.sessions[0].id(), p.table.Floor)
+}
+
+func (p *Payee) stored() *StoredOffer {
+	return &StoredOffer{p.offer, p.table, p.below, p.log.Range()}
+}
+
+// signable returns the newest Offer, complete but for the signature.
+func (p *Payee) signable() SignedOffer {
+	o := SignedOffer{Offer: p.offer, Records: p.pending, Table: p.table, Below: p.below, Acks: p.namedAcks(p.pending)}
+	for _, s := range p.sessions {
+		if names(p.pending, s.id()) {
+			o.Authorizations = append(o.Authorizations, s.auth)
+		}
+	}
+	return o
+}
+
+// namedAcks returns the acknowledgements that the newest record of each session names.
+func (p *Payee) namedAcks(records []record.Record) []ack.Signed {
+	var acks []ack.Signed
+	for _, s := range p.sessions {
+		if !names(records, s.id()) {
+			continue
+		}
+		for _, a := range s.named {
+			if !a.IsZero() {
+				acks = append(acks, a)
+			}
+		}
+	}
+	return acks
+}
+
+// Resend repeats the newest Offer to a payer that came back; none if it is receipted.
+type Resend struct{}
+
+func (Resend) payee(p *Payee, _ Time) ([]Effect, error) {
+	if p.offer.State.LogSize <= p.receipt.State.LogSize {
+		return nil, nil
+	}
+	return []Effect{SendOffer{p.signable()}}, nil
+}
+
+// Receipted is the payer's receipt for the newest Offer.
+type Receipted struct {
+	Receipt   receipt.Receipt
+	Signature typeddata.Signature
+}
+
+func (e Receipted) payee(p *Payee, now Time) ([]Effect, error) {
+	switch {
+	case e.Receipt.ChannelID != p.id:
+		return nil, wrongChannel(e.Receipt.ChannelID, p.id)
+	case e.Receipt == p.receipt.Receipt:
+		return nil, nil // a repetition
+	case e.Receipt.State.LogSize < p.offer.State.LogSize:
+		return nil, fmt.Errorf("%w: log size: got %d, want %d", ErrStale, e.Receipt.State.LogSize, p.offer.State.LogSize)
+	case e.Receipt != p.offer.Receipt():
+		return nil, fmt.Errorf("%w: got %s for log size %d, want %s for %d", ErrMismatch,
+			e.Receipt.CumAmount, e.Receipt.State.LogSize, p.offer.CumAmount, p.offer.State.LogSize)
+	}
+	if err := typeddata.Verify(e.Receipt.Digest(p.cfg.Domain), e.Signature, p.cfg.Terms.Signer); err != nil {
+		return nil, err
+	}
+	p.receipt = SignedReceipt{e.Receipt, e.Signature, p.table, p.below}
+	p.pending = nil
+	p.credit = p.credit.AddCap(p.credit).Min(p.cfg.Terms.CreditCap)
+	p.retire()
+	r := p.receipt
+	return append([]Effect{Store{Receipt: &r}}, p.finish()...), nil
+}
+
+// retire moves sessions whose close record is receipted to the retired sums.
+func (p *Payee) retire() {
+	p.sessions = slices.DeleteFunc(p.sessions, func(s payeeSession) bool {
+		if !s.closed {
+			return false
+		}
+		p.retired.served = p.retired.served.AddCap(s.served())
+		p.retired.lost = p.retired.lost.AddCap(s.lostAmount())
+		return true
+	})
+}
+
+// Refused is the payer's disagreement with the newest Offer: the most that it accepts
+// for one session. What rests on its own count is lowered by an appended adjustment
+// record, never below a receipt; what an acknowledgement proves is not lowered, and the
+// session ends in dispute.
+type Refused struct {
+	LogSize, SessionID uint64
+	RecvAB, RecvBA     uint64
+	Salt               [record.SaltSize]byte
+}
+
+func (e Refused) payee(p *Payee, now Time) ([]Effect, error) {
+	if e.LogSize != p.offer.State.LogSize || e.LogSize <= p.receipt.State.LogSize {
+		return nil, fmt.Errorf("%w: log size: got %d, want %d", ErrStale, e.LogSize, p.offer.State.LogSize)
+	}
+	s, err := p.session(e.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	r := s.newest
+	r.Type, r.Salt = record.Adjustment, e.Salt
+	if r.BasisAB >= record.PayerCounted {
+		r.RecvAB = min(r.RecvAB, e.RecvAB)
+	}
+	if r.BasisBA >= record.PayerCounted {
+		r.RecvBA = min(r.RecvBA, e.RecvBA)
+	}
+	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(p.receipt.Table.Paid(s.id()))
+	effects := p.end(s, now, EndDispute)
+	if !r.Paid.Less(s.newest.Paid) || len(p.pending) == MaxPending {
+		s.dispute = true
+		return effects, nil
+	}
+	s.newest, s.closed = r, true
+	more, err := p.propose([]record.Record{r})
+	return append(effects, more...), err
+}
+
+// CloseAsked is the payer's wish to close by consent: sessions end, and once all is
+// receipted the consent follows.
+type CloseAsked struct{}
+
+func (CloseAsked) payee(p *Payee, now Time) ([]Effect, error) {
+	p.closing = true
+	return append(p.endAll(now, EndClosing), p.finish()...), nil
+}
+
+// finish consents to closing when the payer asked and nothing is open any more. It says
+// so again if asked again: the consent never changes.
+func (p *Payee) finish() []Effect {
+	if !p.closing || len(p.sessions) > 0 || p.cfg.Terms.Closer == (common.Address{}) {
+		return nil
+	}
+	c := receipt.CloseConsent{ChannelID: p.id, AtLeast: p.receipt.CumAmount}
+	p.consented = true
+	return []Effect{Store{Consent: &c}, SendConsent{c}}
+}
+
+// end stops a session's grants; Bill closes it once its acknowledgements are in.
+func (p *Payee) end(s *payeeSession, now Time, why EndReason) []Effect {
+	if s.endedMs != 0 {
+		return nil
+	}
+	s.endedMs = max(now.Ms, 1)
+	return []Effect{EndSession{s.id(), why}}
+}
+
+func (p *Payee) endAll(now Time, why EndReason) []Effect {
+	var effects []Effect
+	for i := range p.sessions {
+		effects = append(effects, p.end(&p.sessions[i], now, why)...)
+	}
+	return effects
+}
+
+func (p *Payee) session(id uint64) (*payeeSession, error) {
+	i, ok := slices.BinarySearchFunc(p.sessions, id, func(s payeeSession, id uint64) int { return cmp.Compare(s.id(), id) })
+	if !ok {
+		return nil, fmt.Errorf("%w: %d", ErrUnknownSession, id)
+	}
+	return &p.sessions[i], nil
+}
+
+func (p *Payee) live() int {
+	n := 0
+	for _, s := range p.sessions {
+		if s.endedMs == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// balances sums all sessions; as if every byte that is granted were used, where granted
+// is set.
+func (p *Payee) balances(granted bool) balance {
+	b := p.retired
+	for _, s := range p.sessions {
+		served := s.served()
+		if granted {
+			served = served.Max(s.auth.Tariff.Uncapped(s.granted))
+		}
+		b.served = b.served.AddCap(served)
+		b.lost = b.lost.AddCap(s.lostAmount())
+	}
+	return b
+}
+
+// unpaid returns served - receipt - min(lost, eps × receipt), at least 0.
+func (p *Payee) unpaid() typeddata.Amount { return p.unpaidOf(p.balances(false)) }
+
+func (p *Payee) unpaidOf(b balance) typeddata.Amount {
+	paid := p.paid()
+	return b.served.SubFloor(paid).SubFloor(b.lost.Min(p.allowance(paid)))
+}
+
+// paid returns what counts as paid: the receipt, and nothing before the channel is final
+// (an open that a reorg removes would take the receipts with it).
+func (p *Payee) paid() typeddata.Amount {
+	if !p.chain.Final {
+		return typeddata.Amount{}
+	}
+	return p.receipt.CumAmount
+}
+
+// allowance returns floor(eps × paid).
+func (p *Payee) allowance(paid typeddata.Amount) typeddata.Amount {
+	v := paid.Int()
+	v.Mul(v, uint256.NewInt(uint64(p.cfg.Quote.EpsPermille))).Div(v, uint256.NewInt(1000))
+	a, err := typeddata.AmountFromInt(v)
+	if err != nil {
+		return typeddata.MaxAmount()
+	}
+	return a
+}
+
+// limit returns the credit: w0 until the channel is final, never over creditCap, and
+// never more than the deposit still covers.
+func (p *Payee) limit() typeddata.Amount {
+	credit := p.credit
+	if !p.chain.Final {
+		credit = p.cfg.Quote.W0
+	}
+	return credit.Min(p.cfg.Terms.CreditCap).Min(p.chain.Deposit.SubFloor(p.receipt.CumAmount))
+}
+
+// grant shares the credit that is free among live sessions. Grants only rise here: a
+// meter may have used its grant already.
+func (p *Payee) grant() []Effect {
+	if p.consented || p.chain.CloseAt != 0 || p.live() == 0 {
+		return nil
+	}
+	free := p.limit().SubFloor(p.unpaidOf(p.balances(true)))
+	share := divide(free, uint64(p.live()))
+	var effects []Effect
+	for i := range p.sessions {
+		s := &p.sessions[i]
+		if s.endedMs != 0 {
+			continue
+		}
+		held := s.auth.Tariff.Uncapped(max(s.granted, s.sent[0]+s.sent[1]))
+		most := held.AddCap(share).Min(s.auth.Tariff.Max)
+		if bytes := s.auth.Tariff.BytesWithin(most); bytes > s.granted {
+			effects = append(effects, Grant{s.id(), bytes - s.granted})
+			s.granted = bytes
+		}
+	}
+	return effects
+}
+
+func names(records []record.Record, sessionID uint64) bool {
+	return slices.ContainsFunc(records, func(r record.Record) bool { return r.SessionID == sessionID })
+}
+
+func divide(a typeddata.Amount, n uint64) typeddata.Amount {
+	v := a.Int()
+	q, err := typeddata.AmountFromInt(v.Div(v, uint256.NewInt(n)))
+	if err != nil {
+		panic("channel: internal error: a quotient exceeds its dividend")
+	}
+	return q
+}
