@@ -1,0 +1,256 @@
+// Package meter counts a session's payload bytes and packets, and refuses what
+// the session's credit does not cover.
+//
+// Payload bytes are the octets of a relayed datagram: what ChannelData or DATA
+// carries, without IP, UDP or TURN framing (docs/protocol.md). Every packet
+// that enters a session's relay ends in exactly one counter of its direction:
+//
+//	in = Forwarded + Unbilled + the sum of Dropped
+//
+// A billed packet goes through two steps, so that a packet that the kernel
+// refuses is never billed and no counter ever falls:
+//
+//	if !m.Take(d, n) { return }          // refused: counted as Dropped[Credit]
+//	if err := send(packet); err != nil {
+//		m.Return(d, meter.Failed, n) // the reservation back, counted as dropped
+//	} else {
+//		m.Sent(d, n)
+//	}
+//
+// All methods may be called at once from any goroutine; none of them locks,
+// allocates or blocks.
+package meter
+
+import (
+	"math"
+	"sync/atomic"
+)
+
+// Direction is the way a packet travels between the two ends of a session.
+type Direction uint8
+
+const (
+	AB         Direction = iota // from endpoint A to endpoint B
+	BA                          // from endpoint B to endpoint A
+	directions = 2
+)
+
+// String returns "A→B" or "B→A".
+func (d Direction) String() string {
+	if d == AB {
+		return "A→B"
+	}
+	return "B→A"
+}
+
+// Side says which end of a session a TURN client is.
+type Side uint8
+
+const (
+	A      Side = iota
+	B           //
+	Either      // decided by order: the session's first allocation is A, its second B
+)
+
+// String returns "A", "B" or "either".
+func (s Side) String() string {
+	return [...]string{"A", "B", "either"}[s]
+}
+
+// Out is the direction of what the client on side s sends to its peers. A side
+// that is still Either counts as A.
+func (s Side) Out() Direction {
+	if s == B {
+		return BA
+	}
+	return AB
+}
+
+// In is the direction of what the client on side s receives from its peers.
+func (s Side) In() Direction {
+	return 1 - s.Out()
+}
+
+// Reason is why a packet was dropped.
+type Reason uint8
+
+const (
+	Credit      Reason = iota // the session's limit does not cover it
+	Policy                    // the relay does not send to this peer address
+	Permission                // no permission (RFC 8656 section 9) or channel binding
+	Unsolicited               // from an address and port that the client has not sent to
+	Queue                     // no room on the way out
+	Oversize                  // longer than the relay carries
+	Closed                    // the client's connection or allocation had ended
+	Failed                    // the kernel refused to send it
+	Reasons                   // how many reasons there are
+)
+
+// String returns the reason in one lower-case word, as metrics and logs show it.
+func (r Reason) String() string {
+	if r >= Reasons {
+		return "unknown"
+	}
+	return [Reasons]string{
+		"credit", "policy", "permission", "unsolicited", "queue", "oversize", "closed", "failed",
+	}[r]
+}
+
+// Flow is an amount of traffic, cumulative since the session began.
+type Flow struct {
+	Bytes   uint64 // payload bytes
+	Packets uint64
+}
+
+func (f Flow) plus(g Flow) Flow {
+	return Flow{Bytes: f.Bytes + g.Bytes, Packets: f.Packets + g.Packets}
+}
+
+// Tally is what became of the packets of one direction.
+type Tally struct {
+	Forwarded Flow          // billed and sent on
+	Unbilled  Flow          // sent on at the relay's own cost
+	Dropped   [Reasons]Flow // by reason
+}
+
+// In returns all traffic that entered: forwarded, unbilled and dropped.
+func (t Tally) In() Flow {
+	in := t.Forwarded.plus(t.Unbilled)
+	for _, f := range t.Dropped {
+		in = in.plus(f)
+	}
+	return in
+}
+
+// Counts holds one Tally for each direction, indexed by Direction.
+type Counts [directions]Tally
+
+// flow is a Flow that grows atomically, each field for itself.
+type flow struct {
+	bytes, packets atomic.Uint64
+}
+
+func (f *flow) add(n int) {
+	f.bytes.Add(uint64(n))
+	f.packets.Add(1)
+}
+
+func (f *flow) load() Flow {
+	return Flow{Bytes: f.bytes.Load(), Packets: f.packets.Load()}
+}
+
+type tally struct {
+	forwarded, unbilled flow
+	dropped             [Reasons]flow
+}
+
+// Meter counts one session. Create it with New.
+type Meter struct {
+	lowWater uint64
+	wake     chan struct{}
+
+	limit atomic.Uint64 // most that taken may become, bytes
+	taken atomic.Uint64 // reserved or forwarded in both directions, bytes
+	tally [directions]tally
+}
+
+// New returns a meter with limit 0: it refuses everything until SetLimit. C
+// signals when fewer than lowWater bytes are left under the limit.
+func New(lowWater uint64) *Meter {
+	return &Meter{lowWater: lowWater, wake: make(chan struct{}, 1)}
+}
+
+// SetLimit sets how many payload bytes both directions together may have taken
+// since the session began. It may be lowered, even below what is taken already:
+// then nothing passes. A Take that runs at the same time may still see the
+// limit before.
+func (m *Meter) SetLimit(total uint64) {
+	m.limit.Store(total)
+	if remaining(total, m.taken.Load()) < m.lowWater {
+		m.signal()
+	}
+}
+
+// Take reserves n payload bytes of direction d iff the bytes taken in both
+// directions stay within the limit, exactly, whatever runs at the same time.
+// As an empty packet costs nothing, it passes only while at least one byte is
+// left. A refused packet is counted as dropped for Credit, and C signals.
+// After true the caller calls Sent or Return, once.
+func (m *Meter) Take(d Direction, n int) bool {
+	for {
+		limit, taken := m.limit.Load(), m.taken.Load()
+		left := remaining(limit, taken)
+		if left == 0 || uint64(n) > left {
+			m.Drop(d, Credit, n)
+			m.signal()
+			return false
+		}
+		if !m.taken.CompareAndSwap(taken, taken+uint64(n)) {
+			continue
+		}
+		if left >= m.lowWater && left-uint64(n) < m.lowWater {
+			m.signal()
+		}
+		return true
+	}
+}
+
+// Sent counts a taken packet of n payload bytes as forwarded.
+func (m *Meter) Sent(d Direction, n int) {
+	m.tally[d].forwarded.add(n)
+}
+
+// Return gives the reservation of a taken packet back, because it could not be
+// sent, and counts it as dropped.
+func (m *Meter) Return(d Direction, reason Reason, n int) {
+	m.taken.Add(-uint64(n))
+	m.Drop(d, reason, n)
+}
+
+// Drop counts a packet that was not taken as dropped.
+func (m *Meter) Drop(d Direction, reason Reason, n int) {
+	m.tally[d].dropped[reason].add(n)
+}
+
+// Unbilled counts a packet that was sent on at the relay's own cost.
+func (m *Meter) Unbilled(d Direction, n int) {
+	m.tally[d].unbilled.add(n)
+}
+
+// Snapshot returns the counters. Each of them is exact and never falls; while
+// packets flow, the bytes of a packet may be in it before the packet is.
+func (m *Meter) Snapshot() Counts {
+	var c Counts
+	for d := range c {
+		t := &m.tally[d]
+		c[d].Forwarded, c[d].Unbilled = t.forwarded.load(), t.unbilled.load()
+		for r := range t.dropped {
+			c[d].Dropped[r] = t.dropped[r].load()
+		}
+	}
+	return c
+}
+
+// C receives after a packet was refused, and when the bytes left under the
+// limit fall below low water. Signals that nobody has received yet are one.
+func (m *Meter) C() <-chan struct{} {
+	return m.wake
+}
+
+func (m *Meter) signal() {
+	select {
+	case m.wake <- struct{}{}:
+	default:
+	}
+}
+
+// remaining is limit − taken, or 0 if the limit has been lowered below it.
+func remaining(limit, taken uint64) uint64 {
+	if taken >= limit {
+		return 0
+	}
+	return limit - taken
+}
+
+// Unlimited is the limit of a session whose traffic nobody pays for by the byte.
+const Unlimited uint64 = math.MaxUint64

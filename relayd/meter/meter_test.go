@@ -1,0 +1,232 @@
+package meter
+
+import (
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// signalled reports whether C has a signal waiting, and takes it.
+func signalled(m *Meter) bool {
+	select {
+	case <-m.C():
+		return true
+	default:
+		return false
+	}
+}
+
+func TestTakeStopsExactlyAtTheLimit(t *testing.T) {
+	m := New(0)
+	if m.Take(AB, 0) || m.Take(AB, 1) {
+		t.Fatal("a new meter let a packet through before any limit was set")
+	}
+	m.SetLimit(100)
+	for i, step := range []struct {
+		d    Direction
+		n    int
+		want bool
+	}{
+		{AB, 60, true},
+		{BA, 41, false}, // 101 in both directions
+		{BA, 40, true},  // 100
+		{AB, 1, false},
+		{AB, 0, false}, // an empty packet is not a way around the limit
+	} {
+		if got := m.Take(step.d, step.n); got != step.want {
+			t.Fatalf("step %d: Take(%v, %d) = %v, want %v", i, step.d, step.n, got, step.want)
+		}
+	}
+	m.SetLimit(50) // below what is taken
+	if m.Take(AB, 1) {
+		t.Fatal("a lowered limit let a packet through")
+	}
+	m.SetLimit(101)
+	if !m.Take(AB, 1) {
+		t.Fatal("a raised limit did not let the next byte through")
+	}
+}
+
+func TestReturnGivesTheReservationBack(t *testing.T) {
+	m := New(0)
+	m.SetLimit(10)
+	if !m.Take(AB, 10) {
+		t.Fatal("Take(10) under limit 10 refused")
+	}
+	m.Return(AB, Failed, 10)
+	if !m.Take(BA, 10) {
+		t.Fatal("Take after Return refused")
+	}
+	m.Sent(BA, 10)
+	c := m.Snapshot()
+	if got, want := c[AB].Dropped[Failed], (Flow{10, 1}); got != want {
+		t.Errorf("dropped[failed] = %v, want %v", got, want)
+	}
+	if got := c[AB].Forwarded; got != (Flow{}) {
+		t.Errorf("a returned packet was counted as forwarded: %v", got)
+	}
+	if got, want := c[BA].Forwarded, (Flow{10, 1}); got != want {
+		t.Errorf("forwarded = %v, want %v", got, want)
+	}
+}
+
+func TestSignal(t *testing.T) {
+	m := New(10)
+	m.SetLimit(100)
+	if signalled(m) {
+		t.Fatal("signal while 100 bytes are left, low water 10")
+	}
+	m.Take(AB, 90)
+	if signalled(m) {
+		t.Fatal("signal with exactly low water left")
+	}
+	m.Take(AB, 1)
+	if !signalled(m) {
+		t.Fatal("no signal below low water")
+	}
+	m.Take(AB, 1)
+	if signalled(m) {
+		t.Fatal("a second signal for the same low water")
+	}
+	m.Take(AB, 1000)
+	m.Take(AB, 1000)
+	if !signalled(m) || signalled(m) {
+		t.Fatal("two refusals must leave one signal")
+	}
+	m.SetLimit(95)
+	if !signalled(m) {
+		t.Fatal("no signal after a limit below low water")
+	}
+}
+
+func TestDirections(t *testing.T) {
+	for _, c := range []struct {
+		side    Side
+		out, in Direction
+	}{{A, AB, BA}, {B, BA, AB}, {Either, AB, BA}} {
+		if c.side.Out() != c.out || c.side.In() != c.in {
+			t.Errorf("side %v: out %v in %v, want %v %v", c.side, c.side.Out(), c.side.In(), c.out, c.in)
+		}
+	}
+}
+
+func TestEveryReasonHasAName(t *testing.T) {
+	seen := map[string]bool{}
+	for r := range Reasons {
+		if name := r.String(); name == "" || name == "unknown" || seen[name] {
+			t.Errorf("reason %d has no name of its own: %q", r, name)
+		} else {
+			seen[name] = true
+		}
+	}
+}
+
+// TestCounters runs random operations against a slow twin: what goes in comes
+// out in exactly one counter, and no more is ever taken than the limit allows.
+func TestCounters(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := New(rapid.Uint64Range(0, 50).Draw(t, "lowWater"))
+		var limit, taken uint64
+		var in [directions]Flow
+		t.Repeat(map[string]func(*rapid.T){
+			"limit": func(t *rapid.T) {
+				limit = rapid.Uint64Range(0, 10_000).Draw(t, "limit")
+				m.SetLimit(limit)
+			},
+			"packet": func(t *rapid.T) {
+				d := Direction(rapid.IntRange(0, 1).Draw(t, "direction"))
+				n := rapid.IntRange(0, 1500).Draw(t, "bytes")
+				in[d] = in[d].plus(Flow{uint64(n), 1})
+				fits := taken < limit && taken+uint64(n) <= limit
+				switch rapid.SampledFrom([]string{"send", "fail", "drop", "unbilled"}).Draw(t, "fate") {
+				case "drop":
+					m.Drop(d, Reason(rapid.IntRange(0, int(Reasons)-1).Draw(t, "reason")), n)
+				case "unbilled":
+					m.Unbilled(d, n)
+				case "fail":
+					if m.Take(d, n) != fits {
+						t.Fatalf("Take(%d) with %d of %d taken: want %v", n, taken, limit, fits)
+					}
+					if fits {
+						m.Return(d, Failed, n)
+					}
+				case "send":
+					if m.Take(d, n) != fits {
+						t.Fatalf("Take(%d) with %d of %d taken: want %v", n, taken, limit, fits)
+					}
+					if fits {
+						taken += uint64(n)
+						m.Sent(d, n)
+					} else if !signalled(m) {
+						t.Fatal("refused without a signal")
+					}
+				}
+			},
+			"": func(t *rapid.T) {
+				c := m.Snapshot()
+				for d := range in {
+					if got := c[d].In(); got != in[d] {
+						t.Fatalf("%v: in = %v, want %v", Direction(d), got, in[d])
+					}
+				}
+				if got := c[AB].Forwarded.Bytes + c[BA].Forwarded.Bytes; got != taken {
+					t.Fatalf("forwarded %d bytes, want %d", got, taken)
+				}
+			},
+		})
+	})
+}
+
+// TestNoOvershoot lets many goroutines compete for a limit that none of their
+// packet lengths divides: not a byte more than the limit may pass, and what is
+// left must be too little for the smallest packet.
+func TestNoOvershoot(t *testing.T) {
+	const limit, workers, each = 1_000_003, 8, 20_000
+	m := New(1000)
+	m.SetLimit(limit)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			n, d := 7+w, Direction(w%2)
+			for range each {
+				if m.Take(d, n) {
+					m.Sent(d, n)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	c := m.Snapshot()
+	got := c[AB].Forwarded.Bytes + c[BA].Forwarded.Bytes
+	if got > limit || got+7 <= limit {
+		t.Fatalf("forwarded %d bytes, limit %d", got, limit)
+	}
+	if in := c[AB].In().Packets + c[BA].In().Packets; in != workers*each {
+		t.Fatalf("in = %d packets, want %d", in, workers*each)
+	}
+}
+
+func TestPathDoesNotAllocate(t *testing.T) {
+	m := New(1000)
+	m.SetLimit(2000)
+	if got := testing.AllocsPerRun(1000, func() {
+		if m.Take(AB, 1200) {
+			m.Sent(AB, 1200)
+		}
+		m.Drop(BA, Queue, 1200)
+		m.Unbilled(BA, 1)
+	}); got != 0 {
+		t.Fatalf("%v allocations per packet, want 0", got)
+	}
+}
+
+func BenchmarkTakeSent(b *testing.B) {
+	m := New(0)
+	m.SetLimit(Unlimited)
+	for b.Loop() {
+		if m.Take(AB, 1200) {
+			m.Sent(AB, 1200)
+		}
+	}
+}
