@@ -180,14 +180,22 @@ func (e ChainSeen) payee(p *Payee, now Time) ([]Effect, error) {
 	return p.endAll(now, EndClosing), nil
 }
 
-// Authorized is the payer's authorization of a new session. The edge must have reclaimed
-// every meter of the channel (Reclaimed) just before, so that the credit can be split
-// anew.
-type Authorized struct{ Authorization }
+// Authorized is the payer's authorization of a new session. The edge reclaims every
+// meter of the channel just before and tells how much, so that the credit is split anew;
+// if the session is refused it grants the same again.
+type Authorized struct {
+	Authorization
+	Reclaimed []Reclaimed
+}
 
 func (e Authorized) payee(p *Payee, now Time) ([]Effect, error) {
 	if err := p.admit(e.Authorization, now); err != nil {
 		return nil, err
+	}
+	for _, r := range e.Reclaimed {
+		if _, err := r.payee(p, now); err != nil {
+			return nil, err
+		}
 	}
 	s := payeeSession{
 		auth: e.Authorization, startMs: now.Ms,

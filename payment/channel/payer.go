@@ -180,7 +180,9 @@ type Refusal struct {
 }
 
 // Error implements error.
-func (r *Refusal) Error() string { return fmt.Sprintf("channel: offer refused (%s): %v", r.Code, r.Err) }
+func (r *Refusal) Error() string {
+	return fmt.Sprintf("channel: offer refused (%s): %v", r.Code, r.Err)
+}
 
 // Unwrap returns the cause.
 func (r *Refusal) Unwrap() error { return r.Err }
