@@ -1,0 +1,140 @@
+package wire
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// decoder converts protobuf fields to our types. It keeps the first error, which names
+// the field; what it returns after one means nothing.
+type decoder struct{ err error }
+
+func (d *decoder) fail(field string, err error) {
+	if d.err == nil && err != nil {
+		d.err = fmt.Errorf("%s: %w", field, err)
+	}
+}
+
+// size reports whether a length is within bounds, and fails if not.
+func (d *decoder) size(field string, got, least, most int) bool {
+	switch {
+	case got >= least && got <= most:
+		return true
+	case least == most:
+		d.fail(field, fmt.Errorf("got %d bytes, want %d", got, least))
+	default:
+		d.fail(field, fmt.Errorf("got %d bytes, want %d to %d", got, least, most))
+	}
+	return false
+}
+
+// count reports whether a number of elements is within its bound, and fails if not.
+func (d *decoder) count(field string, got, most int) bool {
+	if got > most {
+		d.fail(field, fmt.Errorf("got %d, want at most %d", got, most))
+	}
+	return got <= most
+}
+
+func (d *decoder) address(field string, b []byte) common.Address {
+	if !d.size(field, len(b), common.AddressLength, common.AddressLength) {
+		return common.Address{}
+	}
+	return common.Address(b)
+}
+
+func (d *decoder) hash(field string, b []byte) common.Hash {
+	if !d.size(field, len(b), common.HashLength, common.HashLength) {
+		return common.Hash{}
+	}
+	return common.Hash(b)
+}
+
+func (d *decoder) amount(field string, b []byte) typeddata.Amount {
+	a, err := typeddata.AmountFromBytes(b)
+	d.fail(field, err)
+	return a
+}
+
+var errNoSignature = errors.New("no signature")
+
+// signature refuses the zero signature too: in Go it stands for "none", so the message
+// would be an unsigned one.
+func (d *decoder) signature(field string, b []byte) typeddata.Signature {
+	s, err := typeddata.SignatureFromBytes(b)
+	if err == nil && s.IsZero() {
+		err = errNoSignature
+	}
+	d.fail(field, err)
+	return s
+}
+
+func (d *decoder) text(field, s string, most int) string {
+	d.size(field, len(s), 0, most)
+	return s
+}
+
+// uint converts to a narrower unsigned type, at most most.
+func (d *decoder) uint(field string, n, most uint32) uint32 {
+	if n > most {
+		d.fail(field, fmt.Errorf("got %d, want at most %d", n, most))
+	}
+	return n
+}
+
+const (
+	floorSize = 8
+	rowSize   = 8 + typeddata.AmountSize
+)
+
+// table reads the bytes that State.SessionsHash is the hash of:
+// floor u64 ‖ (session id u64 ‖ paid u96)*, big-endian.
+func (d *decoder) table(field string, b []byte) receipt.Table {
+	if !d.size(field, len(b), floorSize, floorSize+MaxSessions*rowSize) {
+		return receipt.Table{}
+	}
+	t := receipt.Table{Floor: binary.BigEndian.Uint64(b)}
+	b = b[floorSize:]
+	if len(b)%rowSize != 0 {
+		d.fail(field, fmt.Errorf("%w: %d bytes after the last row", receipt.ErrTable, len(b)%rowSize))
+		return receipt.Table{}
+	}
+	for ; len(b) > 0; b = b[rowSize:] {
+		t.Rows = append(t.Rows, receipt.Row{
+			SessionID: binary.BigEndian.Uint64(b),
+			Paid:      d.amount(field, b[8:rowSize]),
+		})
+	}
+	d.fail(field, t.Check())
+	return t
+}
+
+func tableBytes(t receipt.Table) []byte {
+	b := make([]byte, 0, floorSize+len(t.Rows)*rowSize)
+	b = binary.BigEndian.AppendUint64(b, t.Floor)
+	for _, r := range t.Rows {
+		b = binary.BigEndian.AppendUint64(b, r.SessionID)
+		b = append(b, amountBytes(r.Paid)...)
+	}
+	return b
+}
+
+func amountBytes(a typeddata.Amount) []byte {
+	b := a.Bytes()
+	return b[:]
+}
+
+// Clip makes any string fit for a text field: valid UTF-8 of at most MaxText bytes.
+func Clip(s string) string {
+	if len(s) > MaxText {
+		s = s[:MaxText]
+	}
+	return strings.ToValidUTF8(s, "")
+}

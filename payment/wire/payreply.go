@@ -1,0 +1,353 @@
+package wire
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/ethereum/go-ethereum/common"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/portage-relay/portage/payment/wire/pb"
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/batchlog"
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/record"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// PayReply is a message from relay to payer: Quote, ChannelReady, Session, Offer,
+// SessionEnded, Consent or Error.
+type PayReply interface {
+	Message
+	payReply()
+}
+
+// Quote is a relay's terms with their signature. The zero value stands for "none".
+type Quote struct {
+	receipt.Quote
+	Signature typeddata.Signature // by the node key
+}
+
+// IsZero reports whether there is no quote.
+func (q Quote) IsZero() bool { return q.Signature.IsZero() }
+
+// ChannelReady is what the relay knows of a channel: all that a payer without memory
+// needs. Receipt, Log, Table and BelowFloor belong together: the relay's newest receipt
+// and what it covers.
+type ChannelReady struct {
+	ChannelID        common.Hash
+	Deposit, Settled typeddata.Amount // base units, on chain
+	CloseAt          uint64           // Unix seconds of head time; zero: not closing
+	Final            bool             // the channel and its deposit are final
+	NodeKey          common.Address
+	Log              batchlog.Log
+	Receipt          Receipt // or none
+	Table            receipt.Table
+	BelowFloor       typeddata.Amount // paid by the sessions under the floor
+	LastSessionID    uint64           // the highest authorized, or zero
+	Credit           typeddata.Amount // what may be unpaid now
+}
+
+// Credentials are one side's access to a session. They are random, and die with it.
+type Credentials struct {
+	URIs     []string // of the TURN service (RFC 7065)
+	Username string
+	Password string
+	Realm    string
+	AckToken []byte // for AckHello
+}
+
+// Session says that a session began.
+type Session struct {
+	SessionID uint64
+	A, B      Credentials
+	Expiry    uint64 // Unix seconds
+}
+
+// Offer is the relay's bill with all that it rests on.
+type Offer struct {
+	receipt.Offer
+	Signature  typeddata.Signature // by the node key
+	Records    []record.Record     // new since the newest receipt, oldest first
+	Acks       []ack.Signed        // those that Records name
+	Table      receipt.Table
+	BelowFloor typeddata.Amount // paid by the sessions under the floor
+}
+
+// SessionEnded says that a session ended.
+type SessionEnded struct {
+	SessionID uint64
+	Reason    EndReason
+	Text      string
+}
+
+// Consent is a close consent with its signature.
+type Consent struct {
+	receipt.CloseConsent
+	Signature typeddata.Signature // by the channel's closer
+}
+
+// Error is the relay's refusal; on the payer's side it is an error to return.
+type Error struct {
+	Code      Code
+	Text      string
+	SessionID uint64 // the session it is about, or zero
+}
+
+// Error implements error. The text is a stranger's, hence quoted.
+func (e Error) Error() string { return refusal(e.Code, e.Text) }
+
+func refusal(c Code, text string) string { return fmt.Sprintf("wire: relay refused: %s %q", c, text) }
+
+func (Quote) payReply()        {}
+func (ChannelReady) payReply() {}
+func (Session) payReply()      {}
+func (Offer) payReply()        {}
+func (SessionEnded) payReply() {}
+func (Consent) payReply()      {}
+func (Error) payReply()        {}
+
+func (m Quote) envelope() proto.Message {
+	return &pb.PayReply{Message: &pb.PayReply_Quote{Quote: m.pb()}}
+}
+
+func (m ChannelReady) envelope() proto.Message {
+	ready := &pb.ChannelReady{
+		ChannelId: m.ChannelID[:],
+		Deposit:   amountBytes(m.Deposit), Settled: amountBytes(m.Settled),
+		CloseAt: m.CloseAt, Final: m.Final, NodeKey: m.NodeKey[:],
+		LogSize:       m.Log.Size(),
+		Table:         tableBytes(m.Table),
+		BelowFloor:    amountBytes(m.BelowFloor),
+		LastSessionId: m.LastSessionID,
+		Credit:        amountBytes(m.Credit),
+	}
+	for _, h := range m.Log.Range() {
+		ready.LogRange = append(ready.LogRange, h[:])
+	}
+	if !m.Receipt.IsZero() {
+		ready.Receipt = m.Receipt.pb()
+	}
+	return &pb.PayReply{Message: &pb.PayReply_ChannelReady{ChannelReady: ready}}
+}
+
+func (m Session) envelope() proto.Message {
+	return &pb.PayReply{Message: &pb.PayReply_Session{Session: &pb.Session{
+		SessionId: m.SessionID, A: m.A.pb(), B: m.B.pb(), Expiry: m.Expiry,
+	}}}
+}
+
+func (m Offer) envelope() proto.Message {
+	return &pb.PayReply{Message: &pb.PayReply_Offer{Offer: m.pb()}}
+}
+
+func (m SessionEnded) envelope() proto.Message {
+	return &pb.PayReply{Message: &pb.PayReply_SessionEnded{SessionEnded: &pb.SessionEnded{
+		SessionId: m.SessionID, Reason: pb.EndReason(m.Reason), Text: m.Text,
+	}}}
+}
+
+func (m Consent) envelope() proto.Message {
+	return &pb.PayReply{Message: &pb.PayReply_Consent{Consent: m.pb()}}
+}
+
+func (e Error) envelope() proto.Message {
+	return &pb.PayReply{Message: &pb.PayReply_Error{Error: &pb.Error{
+		Code: pb.Code(e.Code), Text: e.Text, SessionId: e.SessionID,
+	}}}
+}
+
+func (d *decoder) payReply(p *pb.PayReply) any {
+	switch m := p.Message.(type) {
+	case *pb.PayReply_Quote:
+		return d.quote(m.Quote)
+	case *pb.PayReply_ChannelReady:
+		return d.channelReady(m.ChannelReady)
+	case *pb.PayReply_Session:
+		return d.session(m.Session)
+	case *pb.PayReply_Offer:
+		return d.offer(m.Offer)
+	case *pb.PayReply_SessionEnded:
+		return d.sessionEnded(m.SessionEnded)
+	case *pb.PayReply_Consent:
+		return d.consent(m.Consent)
+	case *pb.PayReply_Error:
+		return d.refusal(m.Error)
+	}
+	return nil
+}
+
+func (m Quote) pb() *pb.Quote {
+	return &pb.Quote{
+		Payee: m.Payee[:], Closer: m.Closer[:], NodeKey: m.NodeKey[:],
+		CreditCap: amountBytes(m.CreditCap), W0: amountBytes(m.W0),
+		PricePerGib: amountBytes(m.PricePerGiB), FlatPrice: amountBytes(m.FlatPrice),
+		EpsPermille: uint32(m.EpsPermille), Expiry: m.Expiry,
+		Signature: m.Signature[:],
+	}
+}
+
+func (d *decoder) quote(p *pb.Quote) Quote {
+	return Quote{
+		Quote: receipt.Quote{
+			Payee:       d.address("quote.payee", p.GetPayee()),
+			Closer:      d.address("quote.closer", p.GetCloser()),
+			NodeKey:     d.address("quote.node_key", p.GetNodeKey()),
+			CreditCap:   d.amount("quote.credit_cap", p.GetCreditCap()),
+			W0:          d.amount("quote.w0", p.GetW0()),
+			PricePerGiB: d.amount("quote.price_per_gib", p.GetPricePerGib()),
+			FlatPrice:   d.amount("quote.flat_price", p.GetFlatPrice()),
+			EpsPermille: uint16(d.uint("quote.eps_permille", p.GetEpsPermille(), math.MaxUint16)),
+			Expiry:      p.GetExpiry(),
+		},
+		Signature: d.signature("quote.signature", p.GetSignature()),
+	}
+}
+
+func (d *decoder) channelReady(p *pb.ChannelReady) ChannelReady {
+	m := ChannelReady{
+		ChannelID:     d.hash("channel_id", p.GetChannelId()),
+		Deposit:       d.amount("deposit", p.GetDeposit()),
+		Settled:       d.amount("settled", p.GetSettled()),
+		CloseAt:       p.GetCloseAt(),
+		Final:         p.GetFinal(),
+		NodeKey:       d.address("node_key", p.GetNodeKey()),
+		Log:           d.log("log_range", p.GetLogSize(), p.GetLogRange()),
+		Table:         d.table("table", p.GetTable()),
+		BelowFloor:    d.amount("below_floor", p.GetBelowFloor()),
+		LastSessionID: p.GetLastSessionId(),
+		Credit:        d.amount("credit", p.GetCredit()),
+	}
+	if p.GetReceipt() != nil {
+		m.Receipt = d.receipt(p.GetReceipt())
+	}
+	return m
+}
+
+func (d *decoder) log(field string, size uint64, raw [][]byte) batchlog.Log {
+	if !d.count(field, len(raw), MaxLogRange) {
+		return batchlog.Log{}
+	}
+	peaks := make([]common.Hash, len(raw))
+	for i, b := range raw {
+		peaks[i] = d.hash(field, b)
+	}
+	log, err := batchlog.Restore(size, peaks)
+	d.fail(field, err)
+	return log
+}
+
+func (c Credentials) pb() *pb.Credentials {
+	return &pb.Credentials{
+		TurnUris: c.URIs, Username: c.Username, Password: c.Password,
+		Realm: c.Realm, AckToken: c.AckToken,
+	}
+}
+
+func (d *decoder) session(p *pb.Session) Session {
+	return Session{
+		SessionID: p.GetSessionId(),
+		A:         d.credentials("a", p.GetA()),
+		B:         d.credentials("b", p.GetB()),
+		Expiry:    p.GetExpiry(),
+	}
+}
+
+func (d *decoder) credentials(field string, p *pb.Credentials) Credentials {
+	d.count(field+".turn_uris", len(p.GetTurnUris()), MaxURIs)
+	for _, uri := range p.GetTurnUris() {
+		d.text(field+".turn_uris", uri, MaxURI)
+	}
+	d.size(field+".ack_token", len(p.GetAckToken()), MinAckToken, MaxAckToken)
+	return Credentials{
+		URIs:     p.GetTurnUris(),
+		Username: d.text(field+".username", p.GetUsername(), MaxUsername),
+		Password: d.text(field+".password", p.GetPassword(), MaxPassword),
+		Realm:    d.text(field+".realm", p.GetRealm(), MaxRealm),
+		AckToken: p.GetAckToken(),
+	}
+}
+
+func (m Offer) pb() *pb.Offer {
+	p := &pb.Offer{
+		ChannelId: m.ChannelID[:], CumAmount: amountBytes(m.CumAmount),
+		State: statePB(m.State), Signature: m.Signature[:],
+		Table: tableBytes(m.Table), BelowFloor: amountBytes(m.BelowFloor),
+	}
+	for _, r := range m.Records {
+		p.Records = append(p.Records, r.Bytes())
+	}
+	for _, a := range m.Acks {
+		p.Acks = append(p.Acks, ackPB(a))
+	}
+	return p
+}
+
+func (d *decoder) offer(p *pb.Offer) Offer {
+	return Offer{
+		Offer: receipt.Offer{
+			ChannelID: d.hash("offer.channel_id", p.GetChannelId()),
+			CumAmount: d.amount("offer.cum_amount", p.GetCumAmount()),
+			State:     d.state("offer.state", p.GetState()),
+		},
+		Signature:  d.signature("offer.signature", p.GetSignature()),
+		Records:    d.records("offer.records", p.GetRecords()),
+		Acks:       d.acks("offer.acks", p.GetAcks()),
+		Table:      d.table("offer.table", p.GetTable()),
+		BelowFloor: d.amount("offer.below_floor", p.GetBelowFloor()),
+	}
+}
+
+func (d *decoder) records(field string, raw [][]byte) []record.Record {
+	if !d.count(field, len(raw), MaxRecords) {
+		return nil
+	}
+	var records []record.Record
+	for _, b := range raw {
+		r, err := record.Parse(b)
+		d.fail(field, err)
+		records = append(records, r)
+	}
+	return records
+}
+
+func (d *decoder) acks(field string, ps []*pb.SignedAck) []ack.Signed {
+	if !d.count(field, len(ps), MaxAcks) {
+		return nil
+	}
+	var acks []ack.Signed
+	for _, p := range ps {
+		acks = append(acks, d.ack(field, p))
+	}
+	return acks
+}
+
+func (d *decoder) sessionEnded(p *pb.SessionEnded) SessionEnded {
+	return SessionEnded{
+		SessionID: p.GetSessionId(),
+		Reason:    EndReason(d.number("reason", int32(p.GetReason()))),
+		Text:      d.text("text", p.GetText(), MaxText),
+	}
+}
+
+func (m Consent) pb() *pb.Consent {
+	return &pb.Consent{ChannelId: m.ChannelID[:], AtLeast: amountBytes(m.AtLeast), Signature: m.Signature[:]}
+}
+
+func (d *decoder) consent(p *pb.Consent) Consent {
+	return Consent{
+		CloseConsent: receipt.CloseConsent{
+			ChannelID: d.hash("consent.channel_id", p.GetChannelId()),
+			AtLeast:   d.amount("consent.at_least", p.GetAtLeast()),
+		},
+		Signature: d.signature("consent.signature", p.GetSignature()),
+	}
+}
+
+func (d *decoder) refusal(p *pb.Error) Error {
+	return Error{
+		Code:      Code(d.number("code", int32(p.GetCode()))),
+		Text:      d.text("text", p.GetText(), MaxText),
+		SessionID: p.GetSessionId(),
+	}
+}

@@ -1,0 +1,250 @@
+package wire
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/portage-relay/portage/payment/wire/pb"
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/price"
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// PayRequest is a message from payer to relay: GetQuote, UseChannel, Authorize, Count,
+// Receipt, Refuse, EndSession or AskClose.
+type PayRequest interface {
+	Message
+	payRequest()
+}
+
+// GetQuote asks for a Quote.
+type GetQuote struct{}
+
+// UseChannel announces a channel by its terms, or resumes it. The relay looks on chain
+// and answers with ChannelReady or Error.
+type UseChannel struct{ Terms receipt.ChannelTerms }
+
+// Authorize opens a session; the relay answers with Session or Error.
+type Authorize struct {
+	receipt.SessionAuthorization
+	Signature typeddata.Signature // by the channel's signer
+
+	RelayCounted bool // the payer permits basis 3
+	PayerIsA     bool // the payer is endpoint A
+	Filter       bool // address-and-port filtering at the relayed addresses
+}
+
+// Count tells the payer's own counts, for the directions that it counts itself (basis
+// 2). SentBytes are those that the payer sent. Cumulative: the newest replaces all
+// before it.
+type Count struct {
+	SessionID uint64
+	ack.Counts
+}
+
+// Receipt is a receipt with its signature; answers an Offer. The zero value stands for
+// "none".
+type Receipt struct {
+	receipt.Receipt
+	Signature typeddata.Signature // by the channel's signer
+}
+
+// IsZero reports whether there is no receipt.
+func (r Receipt) IsZero() bool { return r.Signature.IsZero() }
+
+// Refuse says that the payer does not sign the Offer over LogSize records. It is an
+// error, for the relay to return.
+type Refuse struct {
+	Code           RefuseCode
+	Text           string
+	LogSize        uint64
+	SessionID      uint64 // the session it is about, or zero
+	RecvAB, RecvBA uint64 // the most payload bytes that the payer accepts
+}
+
+// Error implements error. The text is a stranger's, hence quoted.
+func (r Refuse) Error() string {
+	return fmt.Sprintf("wire: offer over %d records refused: %s %q", r.LogSize, r.Code, r.Text)
+}
+
+// EndSession ends a session; the relay answers with SessionEnded.
+type EndSession struct{ SessionID uint64 }
+
+// AskClose asks for a Consent.
+type AskClose struct{ ChannelID common.Hash }
+
+func (GetQuote) payRequest()   {}
+func (UseChannel) payRequest() {}
+func (Authorize) payRequest()  {}
+func (Count) payRequest()      {}
+func (Receipt) payRequest()    {}
+func (Refuse) payRequest()     {}
+func (EndSession) payRequest() {}
+func (AskClose) payRequest()   {}
+
+func (GetQuote) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_GetQuote{GetQuote: &pb.GetQuote{}}}
+}
+
+func (m UseChannel) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_UseChannel{UseChannel: &pb.UseChannel{Terms: termsPB(m.Terms)}}}
+}
+
+func (m Authorize) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_Authorize{Authorize: m.pb()}}
+}
+
+func (m Count) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_Count{Count: &pb.Count{
+		SessionId: m.SessionID,
+		SentBytes: m.SentBytes, RecvBytes: m.RecvBytes,
+		SentPackets: m.SentPackets, RecvPackets: m.RecvPackets,
+	}}}
+}
+
+func (m Receipt) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_Receipt{Receipt: m.pb()}}
+}
+
+func (m Refuse) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_Refuse{Refuse: &pb.Refuse{
+		Code: pb.RefuseCode(m.Code), Text: m.Text,
+		LogSize: m.LogSize, SessionId: m.SessionID,
+		RecvAb: m.RecvAB, RecvBa: m.RecvBA,
+	}}}
+}
+
+func (m EndSession) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_EndSession{EndSession: &pb.EndSession{SessionId: m.SessionID}}}
+}
+
+func (m AskClose) envelope() proto.Message {
+	return &pb.PayRequest{Message: &pb.PayRequest_AskClose{AskClose: &pb.AskClose{ChannelId: m.ChannelID[:]}}}
+}
+
+func (d *decoder) payRequest(p *pb.PayRequest) any {
+	switch m := p.Message.(type) {
+	case *pb.PayRequest_GetQuote:
+		return GetQuote{}
+	case *pb.PayRequest_UseChannel:
+		return UseChannel{d.terms(m.UseChannel.GetTerms())}
+	case *pb.PayRequest_Authorize:
+		return d.authorize(m.Authorize)
+	case *pb.PayRequest_Count:
+		return d.countMessage(m.Count)
+	case *pb.PayRequest_Receipt:
+		return d.receipt(m.Receipt)
+	case *pb.PayRequest_Refuse:
+		return d.refuse(m.Refuse)
+	case *pb.PayRequest_EndSession:
+		return EndSession{m.EndSession.GetSessionId()}
+	case *pb.PayRequest_AskClose:
+		return AskClose{d.hash("channel_id", m.AskClose.GetChannelId())}
+	}
+	return nil
+}
+
+func termsPB(t receipt.ChannelTerms) *pb.ChannelTerms {
+	return &pb.ChannelTerms{
+		Payer: t.Payer[:], Signer: t.Signer[:], Payee: t.Payee[:], Closer: t.Closer[:],
+		CreditCap: amountBytes(t.CreditCap), OpenBy: t.OpenBy, Salt: t.Salt,
+	}
+}
+
+func (d *decoder) terms(p *pb.ChannelTerms) receipt.ChannelTerms {
+	t := receipt.ChannelTerms{
+		Payer:     d.address("terms.payer", p.GetPayer()),
+		Signer:    d.address("terms.signer", p.GetSigner()),
+		Payee:     d.address("terms.payee", p.GetPayee()),
+		Closer:    d.address("terms.closer", p.GetCloser()),
+		CreditCap: d.amount("terms.credit_cap", p.GetCreditCap()),
+		OpenBy:    p.GetOpenBy(),
+		Salt:      p.GetSalt(),
+	}
+	d.fail("terms", t.Check())
+	return t
+}
+
+func (m Authorize) pb() *pb.Authorize {
+	return &pb.Authorize{
+		Authorization: &pb.SessionAuthorization{
+			ChannelId: m.ChannelID[:], SessionId: m.SessionID,
+			KeyA: m.KeyA[:], KeyB: m.KeyB[:],
+			PricePerGib: amountBytes(m.Tariff.PerGiB),
+			FlatPrice:   amountBytes(m.Tariff.Flat),
+			MaxAmount:   amountBytes(m.Tariff.Max),
+			AckDeadline: m.AckDeadline,
+		},
+		Signature:    m.Signature[:],
+		RelayCounted: m.RelayCounted, PayerIsA: m.PayerIsA, Filter: m.Filter,
+	}
+}
+
+func (d *decoder) authorize(p *pb.Authorize) Authorize {
+	a := p.GetAuthorization()
+	return Authorize{
+		SessionAuthorization: receipt.SessionAuthorization{
+			ChannelID: d.hash("authorization.channel_id", a.GetChannelId()),
+			SessionID: a.GetSessionId(),
+			KeyA:      d.address("authorization.key_a", a.GetKeyA()),
+			KeyB:      d.address("authorization.key_b", a.GetKeyB()),
+			Tariff: price.Tariff{
+				PerGiB: d.amount("authorization.price_per_gib", a.GetPricePerGib()),
+				Flat:   d.amount("authorization.flat_price", a.GetFlatPrice()),
+				Max:    d.amount("authorization.max_amount", a.GetMaxAmount()),
+			},
+			AckDeadline: a.GetAckDeadline(),
+		},
+		Signature:    d.signature("signature", p.GetSignature()),
+		RelayCounted: p.GetRelayCounted(), PayerIsA: p.GetPayerIsA(), Filter: p.GetFilter(),
+	}
+}
+
+func (d *decoder) countMessage(p *pb.Count) Count {
+	return Count{p.GetSessionId(), ack.Counts{
+		SentBytes: p.GetSentBytes(), RecvBytes: p.GetRecvBytes(),
+		SentPackets: p.GetSentPackets(), RecvPackets: p.GetRecvPackets(),
+	}}
+}
+
+func (m Receipt) pb() *pb.Receipt {
+	return &pb.Receipt{
+		ChannelId: m.ChannelID[:], CumAmount: amountBytes(m.CumAmount),
+		State: statePB(m.State), Signature: m.Signature[:],
+	}
+}
+
+func (d *decoder) receipt(p *pb.Receipt) Receipt {
+	return Receipt{
+		Receipt: receipt.Receipt{
+			ChannelID: d.hash("receipt.channel_id", p.GetChannelId()),
+			CumAmount: d.amount("receipt.cum_amount", p.GetCumAmount()),
+			State:     d.state("receipt.state", p.GetState()),
+		},
+		Signature: d.signature("receipt.signature", p.GetSignature()),
+	}
+}
+
+func statePB(s receipt.State) *pb.State {
+	return &pb.State{LogSize: s.LogSize, LogRoot: s.LogRoot[:], SessionsHash: s.SessionsHash[:]}
+}
+
+func (d *decoder) state(field string, p *pb.State) receipt.State {
+	return receipt.State{
+		LogSize:      p.GetLogSize(),
+		LogRoot:      d.hash(field+".log_root", p.GetLogRoot()),
+		SessionsHash: d.hash(field+".sessions_hash", p.GetSessionsHash()),
+	}
+}
+
+func (d *decoder) refuse(p *pb.Refuse) Refuse {
+	return Refuse{
+		Code:    RefuseCode(d.number("code", int32(p.GetCode()))),
+		Text:    d.text("text", p.GetText(), MaxText),
+		LogSize: p.GetLogSize(), SessionID: p.GetSessionId(),
+		RecvAB: p.GetRecvAb(), RecvBA: p.GetRecvBa(),
+	}
+}
