@@ -12,6 +12,7 @@ import {
     SignedReceipt
 } from "./interfaces/Types.sol";
 import {Permits} from "./libraries/Permits.sol";
+import {Rows} from "./libraries/Rows.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {Slot, Slots} from "./libraries/Slots.sol";
 import {Terms} from "./libraries/Terms.sol";
@@ -22,10 +23,10 @@ import {TypedData} from "./libraries/TypedData.sol";
 contract PaymentChannels is IPaymentChannels {
     using SafeTransferLib for address;
     using Terms for PackedTerms;
+    using Rows for bytes;
 
     uint256 private constant MIN_CLOSING_PERIOD = 1 minutes;
     uint256 private constant MAX_CLOSING_PERIOD = 30 days;
-    uint256 private constant ROW_SIZE = 140;
 
     address public immutable token;
     uint40 public immutable closingPeriod;
@@ -82,7 +83,7 @@ contract PaymentChannels is IPaymentChannels {
 
     // Paying
 
-    function settle(address payee, bytes32 channelId, SignedReceipt calldata receipt) external {
+    function settle(bytes32 channelId, address payee, SignedReceipt calldata receipt) external {
         address signer = _recover(channelId, receipt);
         if (signer == address(0)) revert BadSignature();
         bytes32 key = Slots.keyOf(channelId, signer, payee);
@@ -99,40 +100,38 @@ contract PaymentChannels is IPaymentChannels {
     }
 
     function settleMany(address payee, bytes calldata rows) external {
-        if (rows.length == 0 || rows.length % ROW_SIZE != 0) revert BadRows(rows.length);
-        bytes memory outcomes = new bytes(0);
+        uint256 count = rows.count();
+        if (count == 0) revert BadRows(rows.length);
+        bytes32 domain = domainSeparator();
+        bytes memory log = Rows.allocate(count);
         uint256 total;
-        for (uint256 row = 0; row < rows.length; row += ROW_SIZE) {
-            bytes32 channelId = bytes32(rows[row:row + 32]);
-            SignedReceipt memory receipt = SignedReceipt({
-                cumAmount: uint96(bytes12(rows[row + 32:row + 44])),
-                stateHash: bytes32(rows[row + 44:row + 76]),
-                r: bytes32(rows[row + 76:row + 108]),
-                vs: bytes32(rows[row + 108:row + 140])
-            });
-            (uint256 paid, uint256 settled, RowOutcome outcome) = _settleRow(payee, channelId, receipt);
-            total += paid;
-            outcomes = abi.encodePacked(outcomes, channelId, uint96(settled), outcome);
+        for (uint256 i = 0; i < count; ++i) {
+            (bytes32 channelId, uint256 cumAmount, bytes32 stateHash, bytes32 r, bytes32 vs) = rows.read(i);
+            bytes32 digest = TypedData.digest(domain, TypedData.hashReceipt(channelId, cumAmount, stateHash));
+            (uint256 paid, uint256 settled, RowOutcome outcome) =
+                _settleRow(channelId, Signatures.recover(digest, r, vs), payee, cumAmount);
+            log.write(i, channelId, settled, outcome);
+            unchecked {
+                total += paid;
+            }
         }
-        emit SettledMany(payee, outcomes);
+        emit SettledMany(payee, log);
         if (total != 0) token.safeTransfer(payee, total);
     }
 
-    function _settleRow(address payee, bytes32 channelId, SignedReceipt memory receipt)
+    /// @dev Settles where it can and says what it did; never reverts.
+    function _settleRow(bytes32 channelId, address signer, address payee, uint256 cumAmount)
         private
         returns (uint256 paid, uint256 settled, RowOutcome outcome)
     {
-        bytes32 digest = TypedData.digest(
-            domainSeparator(), TypedData.hashReceipt(channelId, receipt.cumAmount, receipt.stateHash)
-        );
-        address signer = Signatures.recover(digest, receipt.r, receipt.vs);
         bytes32 key = Slots.keyOf(channelId, signer, payee);
         Slot slot = Slots.load(key);
         if (signer == address(0) || !slot.exists()) return (0, 0, RowOutcome.NoSuchChannel);
         uint256 before = slot.settled();
         if (slot.isClosed()) return (0, before, RowOutcome.Closed);
-        settled = _newSettled(slot, receipt.cumAmount);
+        settled = _newSettled(slot, cumAmount);
         if (settled == before) return (0, before, RowOutcome.NotHigher);
+
         slot.withSettled(settled).store(key);
         return (settled - before, settled, RowOutcome.Settled);
     }
@@ -189,7 +188,12 @@ contract PaymentChannels is IPaymentChannels {
     }
 
     function channelIdOf(ChannelTerms calldata terms) external view returns (bytes32 channelId) {
-        return TypedData.digest(deploymentDomain, TypedData.hashTerms(terms));
+        return TypedData.digest(
+            deploymentDomain,
+            TypedData.hashTerms(
+                terms.payer, terms.signer, terms.payee, terms.closer, terms.creditCap, terms.openBy, terms.salt
+            )
+        );
     }
 
     function domainSeparator() public view returns (bytes32) {
@@ -309,6 +313,6 @@ contract PaymentChannels is IPaymentChannels {
     }
 
     function _idOf(PackedTerms calldata terms, address payer) private view returns (bytes32) {
-        return TypedData.digest(deploymentDomain, TypedData.hashTerms(terms.unpack(payer)));
+        return TypedData.digest(deploymentDomain, terms.hash(payer));
     }
 }

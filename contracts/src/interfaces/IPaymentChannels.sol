@@ -116,7 +116,7 @@ interface IPaymentChannels {
 
     /// @notice Pays the payee on a receipt: settled = max(settled, min(deposit, cumAmount)). Anyone may send it.
     /// @dev Reverts where it would change nothing.
-    function settle(address payee, bytes32 channelId, SignedReceipt calldata receipt) external;
+    function settle(bytes32 channelId, address payee, SignedReceipt calldata receipt) external;
 
     /// @notice Settles many channels of one payee with one transfer.
     /// @dev A row that can not be settled is skipped, whatever is wrong with it: one payer's close must not stop the rest.

@@ -6,13 +6,21 @@ pragma solidity 0.8.37;
 /// its owner could change (EIP-7702) after the bytes flowed.
 library Signatures {
     /// @dev Half of the curve's order, rounded down: the highest s that is not the malleable twin of another (EIP-2).
-    bytes32 internal constant MAX_S = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
-    bytes32 private constant S_MASK = 0x7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff;
+    uint256 internal constant MAX_S = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     /// @notice Who signed digest; zero if nobody did: s is high, or no key recovers.
-    function recover(bytes32 digest, bytes32 r, bytes32 vs) internal pure returns (address signer) {
-        bytes32 s = vs & S_MASK;
-        if (s > MAX_S) return address(0);
-        return ecrecover(digest, uint8(uint256(vs) >> 255) + 27, r, s);
+    function recover(bytes32 digest, bytes32 r, bytes32 vs) internal view returns (address signer) {
+        assembly ("memory-safe") {
+            let s := shr(1, shl(1, vs))
+            let m := mload(0x40)
+            mstore(m, digest)
+            mstore(add(m, 0x20), add(27, shr(255, vs)))
+            mstore(add(m, 0x40), r)
+            mstore(add(m, 0x60), s)
+            // The precompile answers with nothing where no key recovers, and the scratch space stays zero.
+            mstore(0x00, 0)
+            pop(staticcall(gas(), 1, m, 0x80, 0x00, 0x20))
+            signer := mul(mload(0x00), iszero(gt(s, MAX_S)))
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EfficientHashLib} from "solady/utils/EfficientHashLib.sol";
+
 /// @notice A channel's only storage slot: deposit u96 ‖ settled u96 ‖ closeAt u40 ‖ 0 u24, most significant first.
 type Slot is uint256;
 
@@ -14,7 +16,7 @@ library Slots {
 
     /// @notice Where a channel is stored: keccak256(channelId ‖ pad32(signer) ‖ pad32(payee)).
     function keyOf(bytes32 channelId, address signer, address payee) internal pure returns (bytes32) {
-        return keccak256(abi.encode(channelId, signer, payee));
+        return EfficientHashLib.hash(uint256(channelId), uint160(signer), uint160(payee));
     }
 
     function load(bytes32 key) internal view returns (Slot slot) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ChannelTerms, PackedTerms} from "../interfaces/Types.sol";
+import {PackedTerms} from "../interfaces/Types.sol";
+import {TypedData} from "./TypedData.sol";
 
 /// @title Terms
 /// @notice The fields of PackedTerms.
@@ -36,16 +37,10 @@ library Terms {
         return uint96(uint256(terms.closerAndDeposit));
     }
 
-    /// @notice The terms in full, with their payer.
-    function unpack(PackedTerms calldata terms, address payer) internal pure returns (ChannelTerms memory) {
-        return ChannelTerms({
-            payer: payer,
-            signer: terms.signer(),
-            payee: terms.payee(),
-            closer: terms.closer(),
-            creditCap: terms.creditCap(),
-            openBy: terms.openBy(),
-            salt: terms.salt()
-        });
+    /// @notice hashStruct of the ChannelTerms that these are with their payer.
+    function hash(PackedTerms calldata terms, address payer) internal pure returns (bytes32) {
+        return TypedData.hashTerms(
+            payer, terms.signer(), terms.payee(), terms.closer(), terms.creditCap(), terms.openBy(), terms.salt()
+        );
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ChannelTerms} from "../interfaces/Types.sol";
+import {EfficientHashLib} from "solady/utils/EfficientHashLib.sol";
 
 /// @title TypedData
 /// @notice EIP-712: the type hashes of what is signed or hashed on chain, and their struct hashes and digests.
@@ -38,19 +38,38 @@ library TypedData {
         }
     }
 
-    function hashTerms(ChannelTerms memory terms) internal pure returns (bytes32) {
-        return keccak256(abi.encode(CHANNEL_TERMS_TYPEHASH, terms));
+    function hashTerms(
+        address payer,
+        address signer,
+        address payee,
+        address closer,
+        uint96 creditCap,
+        uint40 openBy,
+        uint56 salt
+    ) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(
+            uint256(CHANNEL_TERMS_TYPEHASH),
+            uint160(payer),
+            uint160(signer),
+            uint160(payee),
+            uint160(closer),
+            creditCap,
+            openBy,
+            salt
+        );
     }
 
-    function hashReceipt(bytes32 channelId, uint96 cumAmount, bytes32 stateHash) internal pure returns (bytes32) {
-        return keccak256(abi.encode(RECEIPT_TYPEHASH, channelId, cumAmount, stateHash));
+    function hashReceipt(bytes32 channelId, uint256 cumAmount, bytes32 stateHash) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(RECEIPT_TYPEHASH, channelId, bytes32(cumAmount), stateHash);
     }
 
-    function hashCloseConsent(bytes32 channelId, uint96 atLeast) internal pure returns (bytes32) {
-        return keccak256(abi.encode(CLOSE_CONSENT_TYPEHASH, channelId, atLeast));
+    function hashCloseConsent(bytes32 channelId, uint256 atLeast) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(CLOSE_CONSENT_TYPEHASH, channelId, bytes32(atLeast));
     }
 
     function hashNodeKeyRegistration(address registry, address operator) internal pure returns (bytes32) {
-        return keccak256(abi.encode(NODE_KEY_REGISTRATION_TYPEHASH, registry, operator));
+        return EfficientHashLib.hash(
+            uint256(NODE_KEY_REGISTRATION_TYPEHASH), uint160(registry), uint160(operator)
+        );
     }
 }
