@@ -149,43 +149,45 @@ type Meter struct {
 	lowWater uint64
 	wake     chan struct{}
 
-	limit atomic.Uint64 // most that taken may become, bytes
-	taken atomic.Uint64 // reserved or forwarded in both directions, bytes
+	left  atomic.Uint64 // granted and not taken, bytes of both directions
 	tally [directions]tally
 }
 
-// New returns a meter with limit 0: it refuses everything until SetLimit. C
-// signals when fewer than lowWater bytes are left under the limit.
+// New returns a meter that was granted nothing: it refuses everything until
+// Grant. C signals when fewer than lowWater bytes are left.
 func New(lowWater uint64) *Meter {
 	return &Meter{lowWater: lowWater, wake: make(chan struct{}, 1)}
 }
 
-// SetLimit sets how many payload bytes both directions together may have taken
-// since the session began. It may be lowered, even below what is taken already:
-// then nothing passes. A Take that runs at the same time may still see the
-// limit before.
-func (m *Meter) SetLimit(total uint64) {
-	m.limit.Store(total)
-	if remaining(total, m.taken.Load()) < m.lowWater {
-		m.signal()
+// Grant lets n more payload bytes pass, of both directions together. What was
+// granted and not taken never exceeds Unlimited.
+func (m *Meter) Grant(n uint64) {
+	for {
+		left := m.left.Load()
+		if m.left.CompareAndSwap(left, left+min(n, Unlimited-left)) {
+			return
+		}
 	}
 }
 
-// Take reserves n payload bytes of direction d iff the bytes taken in both
-// directions stay within the limit, exactly, whatever runs at the same time.
-// As an empty packet costs nothing, it passes only while at least one byte is
-// left. A refused packet is counted as dropped for Credit, and C signals.
-// After true the caller calls Sent or Return, once.
+// Reclaim takes back what was granted and not taken, and returns how many bytes
+// that is. It is exact: whatever runs at the same time, the bytes taken and the
+// bytes reclaimed never exceed those granted.
+func (m *Meter) Reclaim() uint64 { return m.left.Swap(0) }
+
+// Take reserves n payload bytes of direction d iff they are granted, exactly,
+// whatever runs at the same time. As an empty packet costs nothing, it passes
+// only while at least one byte is left. A refused packet is counted as dropped
+// for Credit, and C signals. After true the caller calls Sent or Return, once.
 func (m *Meter) Take(d Direction, n int) bool {
 	for {
-		limit, taken := m.limit.Load(), m.taken.Load()
-		left := remaining(limit, taken)
+		left := m.left.Load()
 		if left == 0 || uint64(n) > left {
 			m.Drop(d, Credit, n)
 			m.signal()
 			return false
 		}
-		if !m.taken.CompareAndSwap(taken, taken+uint64(n)) {
+		if !m.left.CompareAndSwap(left, left-uint64(n)) {
 			continue
 		}
 		if left >= m.lowWater && left-uint64(n) < m.lowWater {
@@ -203,7 +205,7 @@ func (m *Meter) Sent(d Direction, n int) {
 // Return gives the reservation of a taken packet back, because it could not be
 // sent, and counts it as dropped.
 func (m *Meter) Return(d Direction, reason Reason, n int) {
-	m.taken.Add(-uint64(n))
+	m.Grant(uint64(n))
 	m.Drop(d, reason, n)
 }
 
@@ -231,8 +233,8 @@ func (m *Meter) Snapshot() Counts {
 	return c
 }
 
-// C receives after a packet was refused, and when the bytes left under the
-// limit fall below low water. Signals that nobody has received yet are one.
+// C receives after a packet was refused, and when the bytes left fall below low
+// water. Signals that nobody has received yet are one.
 func (m *Meter) C() <-chan struct{} {
 	return m.wake
 }
@@ -244,13 +246,5 @@ func (m *Meter) signal() {
 	}
 }
 
-// remaining is limit − taken, or 0 if the limit has been lowered below it.
-func remaining(limit, taken uint64) uint64 {
-	if taken >= limit {
-		return 0
-	}
-	return limit - taken
-}
-
-// Unlimited is the limit of a session whose traffic nobody pays for by the byte.
+// Unlimited is the grant of a session whose traffic nobody pays for by the byte.
 const Unlimited uint64 = math.MaxUint64

@@ -17,12 +17,12 @@ func signalled(m *Meter) bool {
 	}
 }
 
-func TestTakeStopsExactlyAtTheLimit(t *testing.T) {
+func TestTakeStopsExactlyAtTheGrant(t *testing.T) {
 	m := New(0)
 	if m.Take(AB, 0) || m.Take(AB, 1) {
-		t.Fatal("a new meter let a packet through before any limit was set")
+		t.Fatal("a new meter let a packet through before any grant")
 	}
-	m.SetLimit(100)
+	m.Grant(100)
 	for i, step := range []struct {
 		d    Direction
 		n    int
@@ -38,21 +38,26 @@ func TestTakeStopsExactlyAtTheLimit(t *testing.T) {
 			t.Fatalf("step %d: Take(%v, %d) = %v, want %v", i, step.d, step.n, got, step.want)
 		}
 	}
-	m.SetLimit(50) // below what is taken
-	if m.Take(AB, 1) {
-		t.Fatal("a lowered limit let a packet through")
+	m.Grant(1)
+	if !m.Take(AB, 1) || m.Take(AB, 1) {
+		t.Fatal("a grant of one byte did not let exactly one byte through")
 	}
-	m.SetLimit(101)
-	if !m.Take(AB, 1) {
-		t.Fatal("a raised limit did not let the next byte through")
+	m.Grant(7)
+	if got := m.Reclaim(); got != 7 || m.Take(AB, 1) {
+		t.Fatalf("Reclaim = %d, want 7 and nothing left", got)
+	}
+	m.Grant(Unlimited)
+	m.Grant(Unlimited) // no wrap
+	if got := m.Reclaim(); got != Unlimited {
+		t.Fatalf("Reclaim after two unlimited grants = %d, want %d", got, Unlimited)
 	}
 }
 
 func TestReturnGivesTheReservationBack(t *testing.T) {
 	m := New(0)
-	m.SetLimit(10)
+	m.Grant(10)
 	if !m.Take(AB, 10) {
-		t.Fatal("Take(10) under limit 10 refused")
+		t.Fatal("Take(10) under a grant of 10 refused")
 	}
 	m.Return(AB, Failed, 10)
 	if !m.Take(BA, 10) {
@@ -73,7 +78,7 @@ func TestReturnGivesTheReservationBack(t *testing.T) {
 
 func TestSignal(t *testing.T) {
 	m := New(10)
-	m.SetLimit(100)
+	m.Grant(100)
 	if signalled(m) {
 		t.Fatal("signal while 100 bytes are left, low water 10")
 	}
@@ -93,10 +98,6 @@ func TestSignal(t *testing.T) {
 	m.Take(AB, 1000)
 	if !signalled(m) || signalled(m) {
 		t.Fatal("two refusals must leave one signal")
-	}
-	m.SetLimit(95)
-	if !signalled(m) {
-		t.Fatal("no signal after a limit below low water")
 	}
 }
 
@@ -130,9 +131,16 @@ func TestCounters(t *testing.T) {
 		var limit, taken uint64
 		var in [directions]Flow
 		t.Repeat(map[string]func(*rapid.T){
-			"limit": func(t *rapid.T) {
-				limit = rapid.Uint64Range(0, 10_000).Draw(t, "limit")
-				m.SetLimit(limit)
+			"grant": func(t *rapid.T) {
+				n := rapid.Uint64Range(0, 10_000).Draw(t, "bytes")
+				limit += n
+				m.Grant(n)
+			},
+			"reclaim": func(t *rapid.T) {
+				if got := m.Reclaim(); got != limit-taken {
+					t.Fatalf("Reclaim = %d, want %d", got, limit-taken)
+				}
+				limit = taken
 			},
 			"packet": func(t *rapid.T) {
 				d := Direction(rapid.IntRange(0, 1).Draw(t, "direction"))
@@ -184,7 +192,7 @@ func TestCounters(t *testing.T) {
 func TestNoOvershoot(t *testing.T) {
 	const limit, workers, each = 1_000_003, 8, 20_000
 	m := New(1000)
-	m.SetLimit(limit)
+	m.Grant(limit)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
@@ -209,7 +217,7 @@ func TestNoOvershoot(t *testing.T) {
 
 func TestPathDoesNotAllocate(t *testing.T) {
 	m := New(1000)
-	m.SetLimit(2000)
+	m.Grant(2000)
 	if got := testing.AllocsPerRun(1000, func() {
 		if m.Take(AB, 1200) {
 			m.Sent(AB, 1200)
@@ -223,7 +231,7 @@ func TestPathDoesNotAllocate(t *testing.T) {
 
 func BenchmarkTakeSent(b *testing.B) {
 	m := New(0)
-	m.SetLimit(Unlimited)
+	m.Grant(Unlimited)
 	for b.Loop() {
 		if m.Take(AB, 1200) {
 			m.Sent(AB, 1200)
