@@ -135,7 +135,9 @@ type Status struct {
 	Credit      typeddata.Amount
 	Unpaid      typeddata.Amount
 	MaxUnpaid   typeddata.Amount // the highest unpaid amount since the relay started
-	Live        int              // sessions
+	Live        int              // sessions that may forward
+	Open        int              // sessions that may still be billed, live ones included
+	Waiting     bool             // an Offer waits for its receipt
 	Consented   bool
 }
 
@@ -145,6 +147,7 @@ func (p Payee) Status() Status {
 	s := Status{
 		Chain: p.chain, Receipt: p.receipt, LogSize: p.receipt.State.LogSize, LastSession: p.last,
 		Credit: p.limit(), Unpaid: p.unpaid(), MaxUnpaid: p.peak, Live: p.live(), Consented: p.consented,
+		Open: len(p.sessions), Waiting: p.offer.State.LogSize > p.receipt.State.LogSize,
 	}
 	if s.LogSize == p.log.Size() {
 		s.Range = p.log.Range()
