@@ -113,13 +113,14 @@ type SignedOffer struct {
 	Below          typeddata.Amount // what sessions under the floor have paid
 }
 
-// SignedReceipt is a receipt with its signature and the table behind its sessionsHash.
-// A zero Signature stands for "no receipt yet".
+// SignedReceipt is a receipt with its signature and what stands behind its hashes. A
+// zero Signature stands for "no receipt yet".
 type SignedReceipt struct {
 	receipt.Receipt
 	Signature typeddata.Signature
 	Table     receipt.Table
-	Below     typeddata.Amount
+	Below     typeddata.Amount // what sessions under the table's floor have paid
+	Range     []common.Hash    // compact range of the log
 }
 
 // IsZero reports whether there is no receipt.

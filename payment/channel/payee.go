@@ -125,12 +125,13 @@ func NewPayee(cfg PayeeConfig, now Time, salt [record.SaltSize]byte) (Payee, []E
 // ID returns the channelId.
 func (p Payee) ID() common.Hash { return p.id }
 
+// Terms returns the channel's terms and the quote that they followed.
+func (p Payee) Terms() Terms { return Terms{p.cfg.Terms, p.cfg.Quote} }
+
 // Status is what a payer without memory needs to go on, and what an operator looks at.
 type Status struct {
 	Chain       ChainView
 	Receipt     SignedReceipt
-	LogSize     uint64        // of the log under the newest receipt
-	Range       []common.Hash // its compact range
 	LastSession uint64
 	Credit      typeddata.Amount
 	Unpaid      typeddata.Amount
@@ -141,18 +142,13 @@ type Status struct {
 	Consented   bool
 }
 
-// Status returns the channel's status. The compact range is nil where the receipt does
-// not cover the whole log; then the edge recomputes it from the stored leaves.
+// Status returns the channel's status.
 func (p Payee) Status() Status {
-	s := Status{
-		Chain: p.chain, Receipt: p.receipt, LogSize: p.receipt.State.LogSize, LastSession: p.last,
+	return Status{
+		Chain: p.chain, Receipt: p.receipt, LastSession: p.last,
 		Credit: p.limit(), Unpaid: p.unpaid(), MaxUnpaid: p.peak, Live: p.live(), Consented: p.consented,
 		Open: len(p.sessions), Waiting: p.offer.State.LogSize > p.receipt.State.LogSize,
 	}
-	if s.LogSize == p.log.Size() {
-		s.Range = p.log.Range()
-	}
-	return s
 }
 
 // PayeeEvent is something that happens to a Payee.
@@ -489,7 +485,7 @@ func (e Receipted) payee(p *Payee, now Time) ([]Effect, error) {
 	if err := typeddata.Verify(e.Receipt.Digest(p.cfg.Domain), e.Signature, p.cfg.Terms.Signer); err != nil {
 		return nil, err
 	}
-	p.receipt = SignedReceipt{e.Receipt, e.Signature, p.table, p.below}
+	p.receipt = SignedReceipt{e.Receipt, e.Signature, p.table, p.below, p.log.Range()}
 	p.pending = nil
 	p.credit = p.credit.AddCap(p.credit).Min(p.cfg.Terms.CreditCap)
 	p.retire()

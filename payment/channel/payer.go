@@ -42,11 +42,11 @@ type payerSession struct {
 }
 
 // ResumePayer makes the machine from the relay's word: the newest receipt (zero on a new
-// channel), the compact range of its log, and the highest session id. Nothing is taken on
+// channel) with its table and range, and the highest session id. Nothing is taken on
 // trust but that no newer receipt exists; an older one can only lower what is paid.
 //
 // It returns typeddata.ErrSigner, ErrWrongChannel, ErrMismatch or ErrSessionID.
-func ResumePayer(cfg PayerConfig, r SignedReceipt, peaks []common.Hash, last uint64, now Time) (Payer, error) {
+func ResumePayer(cfg PayerConfig, r SignedReceipt, last uint64, now Time) (Payer, error) {
 	p := Payer{cfg: cfg, id: cfg.Terms.ID(cfg.Domain), last: last}
 	if last>>sessionRandBits > max(now.Ms, now.Head*1000)+MaxAheadMs {
 		return Payer{}, fmt.Errorf("%w: the relay claims session %d", ErrSessionID, last)
@@ -60,7 +60,7 @@ func ResumePayer(cfg PayerConfig, r SignedReceipt, peaks []common.Hash, last uin
 	if err := typeddata.Verify(r.Digest(cfg.Domain), r.Signature, cfg.Terms.Signer); err != nil {
 		return Payer{}, fmt.Errorf("the relay's copy of my receipt: %w", err)
 	}
-	log, err := batchlog.Restore(r.State.LogSize, peaks)
+	log, err := batchlog.Restore(r.State.LogSize, r.Range)
 	if err != nil {
 		return Payer{}, err
 	}
@@ -206,7 +206,7 @@ func (e Offered) payer(p *Payer) ([]Effect, error) {
 		return nil, r
 	}
 	p.log = log
-	p.receipt = SignedReceipt{Receipt: o.Receipt(), Table: o.Table, Below: o.Below}
+	p.receipt = SignedReceipt{Receipt: o.Receipt(), Table: o.Table, Below: o.Below, Range: log.Range()}
 	p.sessions = slices.DeleteFunc(p.sessions, func(s payerSession) bool { return s.auth.SessionID < o.Table.Floor })
 	return []Effect{SendReceipt{p.receipt.Receipt}}, nil
 }
