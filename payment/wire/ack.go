@@ -1,11 +1,15 @@
 package wire
 
 import (
+	"encoding/binary"
+	"fmt"
+
 	"github.com/ethereum/go-ethereum/common"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/portage-relay/portage/payment/wire/pb"
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
 // AckRequest is a message from an acknowledging endpoint to the relay: AckHello, once
@@ -56,7 +60,7 @@ func (m AckHello) envelope() proto.Message {
 }
 
 func (m Acknowledge) envelope() proto.Message {
-	return &pb.AckRequest{Message: &pb.AckRequest_Ack{Ack: ackPB(m.Signed)}}
+	return &pb.AckRequest{Message: &pb.AckRequest_Acknowledge{Acknowledge: m.pb()}}
 }
 
 func (AckOK) envelope() proto.Message {
@@ -71,8 +75,8 @@ func (d *decoder) ackRequest(p *pb.AckRequest) any {
 	switch m := p.Message.(type) {
 	case *pb.AckRequest_Hello:
 		return d.ackHello(m.Hello)
-	case *pb.AckRequest_Ack:
-		return Acknowledge{d.ack("ack", m.Ack)}
+	case *pb.AckRequest_Acknowledge:
+		return Acknowledge{d.ack("ack", m.Acknowledge.GetAck())}
 	}
 	return nil
 }
@@ -99,27 +103,60 @@ func (d *decoder) ackHello(p *pb.AckHello) AckHello {
 	}
 }
 
-func ackPB(a ack.Signed) *pb.SignedAck {
-	return &pb.SignedAck{
-		ChannelId: a.ChannelID[:], SessionId: a.SessionID, Side: uint32(a.Side),
-		SentBytes: a.SentBytes, RecvBytes: a.RecvBytes,
-		SentPackets: a.SentPackets, RecvPackets: a.RecvPackets,
-		Evidence: a.Evidence[:], Signature: a.Signature[:],
+func (m Acknowledge) pb() *pb.Acknowledge {
+	return &pb.Acknowledge{Ack: appendAck(nil, m.Signed)}
+}
+
+// ackSize is that of a signed acknowledgement in bytes, big-endian:
+//
+//	  0  channelId   32
+//	 32  sessionId   u64
+//	 40  side        u8    0: A, 1: B
+//	 41  sentBytes   u64   payload bytes, cumulative
+//	 49  recvBytes   u64
+//	 57  sentPackets u64
+//	 65  recvPackets u64
+//	 73  evidence    32
+//	105  signature   64
+//	169
+const ackSize = common.HashLength + 8 + 1 + 4*8 + common.HashLength + typeddata.SignatureSize
+
+func appendAck(b []byte, a ack.Signed) []byte {
+	b = append(b, a.ChannelID[:]...)
+	b = binary.BigEndian.AppendUint64(b, a.SessionID)
+	b = append(b, byte(a.Side))
+	for _, n := range []uint64{a.SentBytes, a.RecvBytes, a.SentPackets, a.RecvPackets} {
+		b = binary.BigEndian.AppendUint64(b, n)
+	}
+	b = append(b, a.Evidence[:]...)
+	return append(b, a.Signature[:]...)
+}
+
+func (d *decoder) ack(field string, b []byte) ack.Signed {
+	if !d.size(field, len(b), ackSize, ackSize) {
+		return ack.Signed{}
+	}
+	u64 := func(at int) uint64 { return binary.BigEndian.Uint64(b[at:]) }
+	if side := ack.Side(b[40]); side > ack.B {
+		d.fail(field, fmt.Errorf("%w: got %d", ack.ErrSide, side))
+	}
+	return ack.Signed{
+		DeliveryAck: ack.DeliveryAck{
+			ChannelID: common.Hash(b[:32]),
+			SessionID: u64(32),
+			Side:      ack.Side(b[40]),
+			Counts:    ack.Counts{SentBytes: u64(41), RecvBytes: u64(49), SentPackets: u64(57), RecvPackets: u64(65)},
+			Evidence:  common.Hash(b[73:105]),
+		},
+		Signature: d.signature(field, b[105:]),
 	}
 }
 
-func (d *decoder) ack(field string, p *pb.SignedAck) ack.Signed {
-	return ack.Signed{
-		DeliveryAck: ack.DeliveryAck{
-			ChannelID: d.hash(field+".channel_id", p.GetChannelId()),
-			SessionID: p.GetSessionId(),
-			Side:      ack.Side(d.uint(field+".side", p.GetSide(), uint32(ack.B))),
-			Counts: ack.Counts{
-				SentBytes: p.GetSentBytes(), RecvBytes: p.GetRecvBytes(),
-				SentPackets: p.GetSentPackets(), RecvPackets: p.GetRecvPackets(),
-			},
-			Evidence: d.hash(field+".evidence", p.GetEvidence()),
-		},
-		Signature: d.signature(field+".signature", p.GetSignature()),
+// acks reads a list of acknowledgements.
+func (d *decoder) acks(field string, b []byte) []ack.Signed {
+	var acks []ack.Signed
+	for entry := range d.list(field, b, ackSize, MaxAcks) {
+		acks = append(acks, d.ack(field, entry))
 	}
+	return acks
 }

@@ -4,6 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"iter"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -35,12 +38,17 @@ func (d *decoder) size(field string, got, least, most int) bool {
 	return false
 }
 
-// count reports whether a number of elements is within its bound, and fails if not.
-func (d *decoder) count(field string, got, most int) bool {
-	if got > most {
-		d.fail(field, fmt.Errorf("got %d, want at most %d", got, most))
+// list splits a field of entries of one size, at most most of them.
+func (d *decoder) list(field string, b []byte, size, most int) iter.Seq[[]byte] {
+	switch {
+	case len(b)%size != 0:
+		d.fail(field, fmt.Errorf("got %d bytes, want entries of %d", len(b), size))
+	case len(b)/size > most:
+		d.fail(field, fmt.Errorf("got %d entries, want at most %d", len(b)/size, most))
+	default:
+		return slices.Chunk(b, size)
 	}
-	return got <= most
+	return func(func([]byte) bool) {}
 }
 
 func (d *decoder) address(field string, b []byte) common.Address {
@@ -81,12 +89,11 @@ func (d *decoder) text(field, s string, most int) string {
 	return s
 }
 
-// uint converts to a narrower unsigned type, at most most.
-func (d *decoder) uint(field string, n, most uint32) uint32 {
-	if n > most {
-		d.fail(field, fmt.Errorf("got %d, want at most %d", n, most))
+func (d *decoder) uint16(field string, n uint32) uint16 {
+	if n > math.MaxUint16 {
+		d.fail(field, fmt.Errorf("got %d, want at most %d", n, math.MaxUint16))
 	}
-	return n
+	return uint16(n)
 }
 
 const (
@@ -101,15 +108,10 @@ func (d *decoder) table(field string, b []byte) receipt.Table {
 		return receipt.Table{}
 	}
 	t := receipt.Table{Floor: binary.BigEndian.Uint64(b)}
-	b = b[floorSize:]
-	if len(b)%rowSize != 0 {
-		d.fail(field, fmt.Errorf("%w: %d bytes after the last row", receipt.ErrTable, len(b)%rowSize))
-		return receipt.Table{}
-	}
-	for ; len(b) > 0; b = b[rowSize:] {
+	for row := range d.list(field, b[floorSize:], rowSize, MaxSessions) {
 		t.Rows = append(t.Rows, receipt.Row{
-			SessionID: binary.BigEndian.Uint64(b),
-			Paid:      d.amount(field, b[8:rowSize]),
+			SessionID: binary.BigEndian.Uint64(row),
+			Paid:      d.amount(field, row[8:]),
 		})
 	}
 	d.fail(field, t.Check())

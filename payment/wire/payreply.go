@@ -2,7 +2,6 @@ package wire
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/ethereum/go-ethereum/common"
 	"google.golang.org/protobuf/proto"
@@ -123,7 +122,7 @@ func (m ChannelReady) envelope() proto.Message {
 		Credit:        amountBytes(m.Credit),
 	}
 	for _, h := range m.Log.Range() {
-		ready.LogRange = append(ready.LogRange, h[:])
+		ready.LogRange = append(ready.LogRange, h[:]...)
 	}
 	if !m.Receipt.IsZero() {
 		ready.Receipt = m.Receipt.pb()
@@ -197,7 +196,7 @@ func (d *decoder) quote(p *pb.Quote) Quote {
 			W0:          d.amount("quote.w0", p.GetW0()),
 			PricePerGiB: d.amount("quote.price_per_gib", p.GetPricePerGib()),
 			FlatPrice:   d.amount("quote.flat_price", p.GetFlatPrice()),
-			EpsPermille: uint16(d.uint("quote.eps_permille", p.GetEpsPermille(), math.MaxUint16)),
+			EpsPermille: d.uint16("quote.eps_permille", p.GetEpsPermille()),
 			Expiry:      p.GetExpiry(),
 		},
 		Signature: d.signature("quote.signature", p.GetSignature()),
@@ -224,13 +223,10 @@ func (d *decoder) channelReady(p *pb.ChannelReady) ChannelReady {
 	return m
 }
 
-func (d *decoder) log(field string, size uint64, raw [][]byte) batchlog.Log {
-	if !d.count(field, len(raw), MaxLogRange) {
-		return batchlog.Log{}
-	}
-	peaks := make([]common.Hash, len(raw))
-	for i, b := range raw {
-		peaks[i] = d.hash(field, b)
+func (d *decoder) log(field string, size uint64, b []byte) batchlog.Log {
+	var peaks []common.Hash
+	for entry := range d.list(field, b, common.HashLength, MaxLogRange) {
+		peaks = append(peaks, common.Hash(entry))
 	}
 	log, err := batchlog.Restore(size, peaks)
 	d.fail(field, err)
@@ -254,7 +250,9 @@ func (d *decoder) session(p *pb.Session) Session {
 }
 
 func (d *decoder) credentials(field string, p *pb.Credentials) Credentials {
-	d.count(field+".turn_uris", len(p.GetTurnUris()), MaxURIs)
+	if n := len(p.GetTurnUris()); n > MaxURIs {
+		d.fail(field+".turn_uris", fmt.Errorf("got %d, want at most %d", n, MaxURIs))
+	}
 	for _, uri := range p.GetTurnUris() {
 		d.text(field+".turn_uris", uri, MaxURI)
 	}
@@ -275,10 +273,10 @@ func (m Offer) pb() *pb.Offer {
 		Table: tableBytes(m.Table), BelowFloor: amountBytes(m.BelowFloor),
 	}
 	for _, r := range m.Records {
-		p.Records = append(p.Records, r.Bytes())
+		p.Records = r.Append(p.Records)
 	}
 	for _, a := range m.Acks {
-		p.Acks = append(p.Acks, ackPB(a))
+		p.Acks = appendAck(p.Acks, a)
 	}
 	return p
 }
@@ -298,28 +296,14 @@ func (d *decoder) offer(p *pb.Offer) Offer {
 	}
 }
 
-func (d *decoder) records(field string, raw [][]byte) []record.Record {
-	if !d.count(field, len(raw), MaxRecords) {
-		return nil
-	}
+func (d *decoder) records(field string, b []byte) []record.Record {
 	var records []record.Record
-	for _, b := range raw {
-		r, err := record.Parse(b)
+	for entry := range d.list(field, b, record.Size, MaxRecords) {
+		r, err := record.Parse(entry)
 		d.fail(field, err)
 		records = append(records, r)
 	}
 	return records
-}
-
-func (d *decoder) acks(field string, ps []*pb.SignedAck) []ack.Signed {
-	if !d.count(field, len(ps), MaxAcks) {
-		return nil
-	}
-	var acks []ack.Signed
-	for _, p := range ps {
-		acks = append(acks, d.ack(field, p))
-	}
-	return acks
 }
 
 func (d *decoder) sessionEnded(p *pb.SessionEnded) SessionEnded {

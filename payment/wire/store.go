@@ -83,7 +83,7 @@ func (v StoredReceipt) stored() *pb.Stored {
 }
 
 func (m Acknowledge) stored() *pb.Stored {
-	return &pb.Stored{Message: &pb.Stored_Ack{Ack: ackPB(m.Signed)}}
+	return &pb.Stored{Message: &pb.Stored_Acknowledge{Acknowledge: m.pb()}}
 }
 
 func (m Consent) stored() *pb.Stored {
@@ -100,8 +100,8 @@ func (d *decoder) stored(p *pb.Stored) any {
 		return d.offer(m.Offer)
 	case *pb.Stored_Receipt:
 		return d.storedReceipt(m.Receipt)
-	case *pb.Stored_Ack:
-		return Acknowledge{d.ack("ack", m.Ack)}
+	case *pb.Stored_Acknowledge:
+		return Acknowledge{d.ack("ack", m.Acknowledge.GetAck())}
 	case *pb.Stored_Consent:
 		return d.consent(m.Consent)
 	}

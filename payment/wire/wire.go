@@ -46,10 +46,10 @@ const (
 	// MaxPayRequest: the longest is a Refuse with its text, about 1.1 KiB. A relay
 	// reads these from anybody.
 	MaxPayRequest = 2 << 10
-	// MaxPayReply: the longest is an Offer, about 171 KiB: MaxRecords of 187 bytes,
-	// MaxAcks of 209 and a table of 20 for each of MaxSessions.
-	MaxPayReply = 192 << 10
-	// MaxAckRequest: the longest is an Acknowledge, about 200 bytes.
+	// MaxPayReply: the longest is an Offer, about 151 KiB: MaxRecords of 184 bytes,
+	// MaxAcks of 169 and a table of 20 for each of MaxSessions.
+	MaxPayReply = 160 << 10
+	// MaxAckRequest: the longest is an Acknowledge, about 180 bytes.
 	MaxAckRequest = 512
 	// MaxAckReply: the longest is an AckError with its text.
 	MaxAckReply = 2 << 10
