@@ -1,0 +1,151 @@
+package endpoint
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// ackTimeout is how long one delivery may take: longer than any round trip, short enough
+// that a broken stream is tried anew within the relay's patience.
+const ackTimeout = 5 * time.Second
+
+// ErrAck says that an acknowledgement was not delivered. A newer one will be.
+var ErrAck = errors.New("endpoint: acknowledgement not delivered")
+
+// AckSink takes an endpoint's acknowledgements to the relay. It is never called twice at
+// once, and each acknowledgement covers all before it, so one that is lost needs no
+// repeat. An error, or ctx's end, makes the endpoint come again with its newest. It must
+// return when ctx ends.
+type AckSink interface {
+	SendAck(ctx context.Context, a ack.Signed) error
+}
+
+// Acks is what an endpoint needs to acknowledge.
+type Acks struct {
+	Domain typeddata.Domain
+	Side   ack.Side
+	// Key is the session's ack key, fresh for each session. Its address is the
+	// session's KeyA or KeyB, by Side.
+	Key  *ecdsa.PrivateKey
+	Sink AckSink
+}
+
+// check returns ErrConfig for a key that is not the session's.
+func (a *Acks) check(s Session) error {
+	if a == nil {
+		return nil
+	}
+	if a.Side > ack.B || a.Key == nil || a.Sink == nil {
+		return fmt.Errorf("%w: acks: side, key or sink missing", ErrConfig)
+	}
+	want := [...]common.Address{ack.A: s.KeyA, ack.B: s.KeyB}[a.Side]
+	if got := crypto.PubkeyToAddress(a.Key.PublicKey); got != want {
+		return fmt.Errorf("%w: ack key of %s: got %s, want %s", ErrConfig, a.Side, got, want)
+	}
+	return nil
+}
+
+// flush asks the acknowledging goroutine for one delivery now.
+type flush struct {
+	ctx  context.Context
+	done chan error // cap 1
+}
+
+// acknowledge runs until ctx ends. It alone signs and delivers, so acknowledgements leave
+// in the order of their counts.
+func (c *Conn) acknowledge(ctx context.Context) {
+	timer := time.NewTimer(ackDelay)
+	defer timer.Stop()
+	for {
+		timer.Stop()
+		if wait, pending := c.ackDue(); pending {
+			timer.Reset(wait)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.wake:
+		case <-timer.C:
+			if err := c.sendAck(ctx); err != nil && ctx.Err() == nil {
+				c.log.Warn("will acknowledge again", "err", err)
+			}
+		case f := <-c.flush:
+			f.done <- c.sendAck(f.ctx)
+		}
+	}
+}
+
+func (c *Conn) ackDue() (wait time.Duration, pending bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.policy.due(c.tally.total(), time.Now())
+}
+
+// sendAck signs a snapshot of the counts and delivers it.
+func (c *Conn) sendAck(ctx context.Context) error {
+	counts := c.Counts()
+	err := c.deliver(ctx, counts)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err != nil {
+		c.policy.failed(time.Now())
+		return fmt.Errorf("%w: %w", ErrAck, err)
+	}
+	c.policy.delivered(counts.SentBytes+counts.RecvBytes, c.tally.total(), time.Now())
+	return nil
+}
+
+func (c *Conn) deliver(ctx context.Context, counts ack.Counts) error {
+	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
+	defer cancel()
+	signed, err := ack.Sign(ack.DeliveryAck{
+		ChannelID: c.session.ChannelID,
+		SessionID: c.session.SessionID,
+		Side:      c.acks.Side,
+		Counts:    counts,
+	}, c.acks.Domain, c.acks.Key)
+	if err != nil {
+		return err
+	}
+	return c.acks.Sink.SendAck(ctx, signed)
+}
+
+// noteGrowth tells the acknowledging goroutine, if there is one, what it may have to act
+// on. c.mu is held.
+func (c *Conn) noteGrowth() {
+	if c.acks == nil || !c.policy.grew(c.tally.total(), time.Now) {
+		return
+	}
+	select {
+	case c.wake <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// Flush delivers an acknowledgement of all that has passed, now: what an endpoint owes
+// the relay before it closes. It returns ErrAck if the sink failed, net.ErrClosed after
+// Close, and ctx's error. Without Acks it does nothing.
+func (c *Conn) Flush(ctx context.Context) error {
+	if c.acks == nil {
+		return nil
+	}
+	f := flush{ctx, make(chan error, 1)}
+	select {
+	case c.flush <- f:
+		return <-f.done // sendAck keeps to ctx
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-c.closing.Done():
+		return net.ErrClosed
+	}
+}
