@@ -69,8 +69,9 @@ const (
 	MaxAcks = 2 * MaxRecords
 	// MaxSessions of a session table. The relay raises the floor before there are more.
 	MaxSessions = 1024
-	// MaxLogRange is the number of hashes in the compact range of a full 64-bit log.
-	MaxLogRange = 64
+	// MaxLogRange is the number of hashes in the compact range of 2^63-1 records; a
+	// log has 2^63 at most, which are one hash.
+	MaxLogRange = 63
 	// MaxURIs for the TURN service of a session, and MaxURI bytes for each.
 	MaxURIs = 8
 	MaxURI  = 256

@@ -1953,7 +1953,7 @@ type ChannelReady struct {
 	Final         bool                   `protobuf:"varint,5,opt,name=final,proto3" json:"final,omitempty"`
 	NodeKey       []byte                 `protobuf:"bytes,6,opt,name=node_key,json=nodeKey,proto3" json:"node_key,omitempty"`
 	LogSize       uint64                 `protobuf:"varint,7,opt,name=log_size,json=logSize,proto3" json:"log_size,omitempty"`
-	LogRange      []byte                 `protobuf:"bytes,8,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`                    // compact range: at most 64 hashes, largest subtree first
+	LogRange      []byte                 `protobuf:"bytes,8,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`                    // compact range: at most 63 hashes, largest subtree first
 	Receipt       *Receipt               `protobuf:"bytes,9,opt,name=receipt,proto3" json:"receipt,omitempty"`                                      // the newest; absent: none
 	Table         []byte                 `protobuf:"bytes,10,opt,name=table,proto3" json:"table,omitempty"`                                         // floor u64 | (session id u64 | paid u96)*: at most 1024 rows
 	BelowFloor    []byte                 `protobuf:"bytes,11,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`             // sum paid by the sessions under the floor
