@@ -1,0 +1,7 @@
+//go:build !linux
+
+package ledger
+
+import "os"
+
+type syncedFile struct{ *os.File }
