@@ -299,8 +299,13 @@ func (p *Payer) session(o SignedOffer, rec record.Record) *Refusal {
 }
 
 // lookup finds a session among its own, or adopts one that it signed and forgot. What
-// the relay says beside the signature (that it may count itself) is not adopted.
+// the relay says beside the signature (that it may count itself) is not adopted. Below
+// the floor a session is dead: what it was paid is in cumAmount, and a table without its
+// row would let it be paid once more.
 func (p *Payer) lookup(o SignedOffer, id uint64) (payerSession, error) {
+	if floor := p.receipt.Table.Floor; id < floor {
+		return payerSession{}, fmt.Errorf("%w: %d is below the floor %d", ErrUnknownSession, id, floor)
+	}
 	for _, s := range p.sessions {
 		if s.auth.SessionID == id {
 			return s, nil
