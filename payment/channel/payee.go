@@ -485,9 +485,11 @@ func (e Receipted) payee(p *Payee, now Time) ([]Effect, error) {
 	if err := typeddata.Verify(e.Receipt.Digest(p.cfg.Domain), e.Signature, p.cfg.Terms.Signer); err != nil {
 		return nil, err
 	}
+	paid := e.Receipt.CumAmount.SubFloor(p.receipt.CumAmount)
 	p.receipt = SignedReceipt{e.Receipt, e.Signature, p.table, p.below, p.log.Range()}
 	p.pending = nil
-	p.credit = p.credit.AddCap(p.credit).Min(p.cfg.Terms.CreditCap)
+	// By what is newly paid, so it at most doubles: receipts for nothing buy no credit.
+	p.credit = p.credit.AddCap(paid.Min(p.credit)).Min(p.cfg.Terms.CreditCap)
 	p.retire()
 	r := p.receipt
 	return append([]Effect{Store{Receipt: &r}}, p.finish()...), nil
