@@ -652,25 +652,30 @@ func (p *Payee) limit() typeddata.Amount {
 	return credit.Min(p.cfg.Terms.CreditCap).Min(p.chain.Deposit.SubFloor(p.receipt.CumAmount))
 }
 
-// grant shares the credit that is free among live sessions. Grants only rise here: a
-// meter may have used its grant already.
+// grant shares the credit that is free among live sessions: each gets an equal part of
+// what those before it left (one that is at its maxAmount, or whose part is less than the
+// flat price, leaves it all). Grants only rise here: a meter may have used its grant
+// already.
 func (p *Payee) grant() []Effect {
 	if p.consented || p.chain.CloseAt != 0 || p.live() == 0 {
 		return nil
 	}
 	free := p.limit().SubFloor(p.unpaidOf(p.balances(true)))
-	share := divide(free, uint64(p.live()))
+	live := uint64(p.live())
 	var effects []Effect
 	for i := range p.sessions {
 		s := &p.sessions[i]
 		if s.endedMs != 0 {
 			continue
 		}
-		held := s.auth.Tariff.Uncapped(max(s.granted, s.sent[0]+s.sent[1]))
-		most := held.AddCap(share).Min(s.auth.Tariff.Max)
-		if bytes := s.auth.Tariff.BytesWithin(most); bytes > s.granted {
+		t := s.auth.Tariff
+		held := t.Uncapped(max(s.granted, s.sent[0]+s.sent[1]))
+		most := held.AddCap(divide(free, live)).Min(t.Max)
+		live--
+		if bytes := t.BytesWithin(most); bytes > s.granted {
 			effects = append(effects, Grant{s.id(), bytes - s.granted})
 			s.granted = bytes
+			free = free.SubFloor(t.Uncapped(bytes).SubFloor(held))
 		}
 	}
 	return effects
