@@ -291,8 +291,14 @@ func (e Metered) payee(p *Payee, _ Time) ([]Effect, error) {
 	return nil, nil
 }
 
+// maxPacket is the most payload bytes of one packet: what the 16-bit length of
+// ChannelData can say (RFC 8656, section 12.4).
+const maxPacket = 1<<16 - 1
+
 // Starved says that a session's meter refused a packet. Where no more can be granted
-// because maxAmount is reached, that ends the session.
+// because maxAmount is reached, that ends the session. The edge reads the meter into the
+// machine (Metered) just before: a packet that was refused before the last grant says
+// nothing.
 type Starved struct{ SessionID uint64 }
 
 func (e Starved) payee(p *Payee, now Time) ([]Effect, error) {
@@ -300,7 +306,8 @@ func (e Starved) payee(p *Payee, now Time) ([]Effect, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.granted < s.auth.Tariff.BytesWithin(s.auth.Tariff.Max) {
+	most := s.auth.Tariff.BytesWithin(s.auth.Tariff.Max)
+	if left := s.granted - min(s.granted, s.sent[0]+s.sent[1]); s.granted < most || left >= maxPacket {
 		return nil, nil
 	}
 	return p.end(s, now, EndMaxAmount), nil
