@@ -85,8 +85,8 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 	for _, st := range sessions {
 		id := st.Authorization.SessionID
 		p.last = max(p.last, id)
-		receipted := st.Newest.Type == record.Close && !names(p.pending, id)
-		if id < p.table.Floor || receipted {
+		closed := st.Newest.Type == record.Close || st.Newest.Type == record.Adjustment
+		if id < p.table.Floor || closed && !names(p.pending, id) {
 			continue
 		}
 		s := payeeSession{
@@ -94,7 +94,7 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 			startMs: now.Ms, endedMs: max(now.Ms, 1), unmetered: true,
 			acks: st.Acks, named: st.Acks, newest: st.Newest,
 			sent:   [2]uint64{st.Newest.SentAB, st.Newest.SentBA},
-			closed: st.Newest.Type == record.Close || st.Newest.Type == record.Adjustment,
+			closed: closed,
 		}
 		s.counted = ack.Counts{SentBytes: st.Newest.RecvAB, RecvBytes: st.Newest.RecvBA}
 		s.granted = s.sent[0] + s.sent[1]
