@@ -94,8 +94,9 @@ func (s payeeSession) served() typeddata.Amount {
 // before the word before last came in, and is still missing, is taken for lost: each
 // estimate is fresh, so a late packet mends it.
 func (s *payeeSession) arrived(dir int, bytes uint64) {
-	if s.unmetered {
-		s.sent[dir] = max(s.sent[dir], bytes)
+	if s.unmetered { // no more than the meter can have passed, whatever an endpoint says
+		most := s.auth.Tariff.BytesWithin(s.auth.Tariff.Max)
+		s.sent[dir] = max(s.sent[dir], min(bytes, most-min(most, s.sent[1-dir])))
 	}
 	s.lost[dir] = s.mark[dir] - min(s.mark[dir], bytes)
 	s.mark[dir] = s.sent[dir]
@@ -388,7 +389,8 @@ func (p *Payee) batch(s payeeSession, now Time) (record.Record, bool) {
 	if s.closed || s.dispute {
 		return r, false
 	}
-	all := r.RecvAB == r.SentAB && r.RecvBA == r.SentBA
+	// After a restart sent is no more than what acknowledgements said: it proves nothing.
+	all := !s.unmetered && r.RecvAB == r.SentAB && r.RecvBA == r.SentBA
 	if s.endedMs != 0 && (all || now.Ms >= s.endedMs+p.cfg.LingerMs) {
 		r.Type = record.Close
 		return r, true
