@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/portage-relay/portage/proofs/ack"
-	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -41,12 +40,8 @@ type StoredSession struct {
 func RestorePayee(d Deployment, lingerMs uint64, st Stored, now Time) (Payee, error) {
 	cfg := PayeeConfig{Deployment: d, Terms: st.Terms.Channel, Quote: st.Terms.Quote, LingerMs: lingerMs}
 	p := Payee{cfg: cfg, id: cfg.Terms.ID(d.Domain), credit: cfg.Quote.W0}
-	if st.Receipt != nil {
-		p.receipt = *st.Receipt
-		p.table, p.below = st.Receipt.Table, st.Receipt.Below
-	}
-	for _, l := range st.Leaves {
-		p.pending = append(p.pending, l.Record)
+	if err := p.restoreReceipt(st.Receipt); err != nil {
+		return Payee{}, err
 	}
 	if err := p.restoreLog(st); err != nil {
 		return Payee{}, err
@@ -57,26 +52,50 @@ func RestorePayee(d Deployment, lingerMs uint64, st Stored, now Time) (Payee, er
 	return p, p.restoreSessions(st.Sessions, now)
 }
 
-func (p *Payee) restoreLog(st Stored) error {
-	if st.Offer == nil { // only the open record
-		if len(p.pending) != 1 || p.pending[0].Type != record.Open {
-			return fmt.Errorf("%w: no offer, and %d records", ErrStored, len(p.pending))
-		}
-		p.log = p.log.Append(p.pending[0].LeafHash())
+// restoreReceipt checks the receipt as its own payer would.
+func (p *Payee) restoreReceipt(r *SignedReceipt) error {
+	if r == nil {
 		return nil
 	}
-	o := st.Offer
-	log, err := batchlog.Restore(o.Offer.State.LogSize, o.Range)
+	if r.IsZero() {
+		return fmt.Errorf("%w: a receipt without signature", ErrStored)
+	}
+	as := PayerConfig{Deployment: p.cfg.Deployment, Terms: p.cfg.Terms, Quote: p.cfg.Quote}
+	payer, err := ResumePayer(as, *r, 0, Time{})
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrStored, err)
+		return fmt.Errorf("%w: receipt: %w", ErrStored, err)
 	}
-	if log.Root() != o.Offer.State.LogRoot || o.Table.Hash() != o.Offer.State.SessionsHash || o.Offer.ChannelID != p.id {
-		return fmt.Errorf("%w: the offer's hashes are not those of its log and table", ErrStored)
+	p.receipt, p.log, p.table, p.below = *r, payer.log, r.Table, r.Below
+	return nil
+}
+
+// restoreLog takes the log from the receipt to the offer, leaf by leaf.
+func (p *Payee) restoreLog(st Stored) error {
+	for i, l := range st.Leaves {
+		if l.Index != p.log.Size() || (l.Record.Type == record.Open) != (l.Index == 0) {
+			return fmt.Errorf("%w: leaf %d: got index %d, want %d", ErrStored, i, l.Index, p.log.Size())
+		}
+		p.log = p.log.Append(l.Record.LeafHash())
+		p.pending = append(p.pending, l.Record)
 	}
-	if p.receipt.State.LogSize+uint64(len(p.pending)) != log.Size() {
-		return fmt.Errorf("%w: %d records under the receipt and %d after it, but the offer has %d", ErrStored, p.receipt.State.LogSize, len(p.pending), log.Size())
+	if st.Offer == nil {
+		if st.Receipt != nil || p.log.Size() != 1 {
+			return fmt.Errorf("%w: no offer, and %d records", ErrStored, p.log.Size())
+		}
+		return nil // only the open record
 	}
-	p.log, p.offer, p.table, p.below = log, o.Offer, o.Table, o.Below
+	o := st.Offer
+	switch err := checkTable(o.Table, o.Below, o.Offer.CumAmount, o.Offer.State.SessionsHash); {
+	case err != nil:
+		return fmt.Errorf("%w: offer: %w", ErrStored, err)
+	case o.Offer.ChannelID != p.id:
+		return fmt.Errorf("%w: offer: %w", ErrStored, wrongChannel(o.Offer.ChannelID, p.id))
+	case o.Offer.State.LogSize != p.log.Size() || o.Offer.State.LogRoot != p.log.Root() || !slices.Equal(o.Range, p.log.Range()):
+		return fmt.Errorf("%w: the offer is over %d records, not over the %d that are stored", ErrStored, o.Offer.State.LogSize, p.log.Size())
+	case len(p.pending) == 0 && o.Offer.Receipt() != p.receipt.Receipt:
+		return fmt.Errorf("%w: two offers for log size %d", ErrStored, p.log.Size())
+	}
+	p.offer, p.table, p.below = o.Offer, o.Table, o.Below
 	return nil
 }
 
