@@ -517,9 +517,10 @@ func (p *Payee) retire() {
 }
 
 // Refused is the payer's disagreement with the newest Offer: the most that it accepts
-// for one session. What rests on its own count is lowered by an appended adjustment
-// record, never below a receipt; what an acknowledgement proves is not lowered, and the
-// session ends in dispute.
+// for one session. What no acknowledgement proves is lowered to that, as payer-counted,
+// by an appended adjustment record, never below a receipt: so a payer that lost its
+// memory, and with it its counts or the leave to count that it gave, loses nothing else.
+// What an acknowledgement proves is not lowered, and the session ends in dispute.
 type Refused struct {
 	LogSize, SessionID uint64
 	RecvAB, RecvBA     uint64
@@ -534,23 +535,29 @@ func (e Refused) payee(p *Payee, now Time) ([]Effect, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !names(p.pending, s.id()) {
+		return nil, fmt.Errorf("%w: %d is not in the offer", ErrUnknownSession, s.id())
+	}
 	r := s.newest
-	r.Type, r.Salt = record.Adjustment, e.Salt
-	if r.BasisAB >= record.PayerCounted {
-		r.RecvAB = min(r.RecvAB, e.RecvAB)
-	}
-	if r.BasisBA >= record.PayerCounted {
-		r.RecvBA = min(r.RecvBA, e.RecvBA)
-	}
-	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(p.receipt.Table.Paid(s.id()))
+	lower(&r.RecvAB, &r.BasisAB, e.RecvAB)
+	lower(&r.RecvBA, &r.BasisBA, e.RecvBA)
 	effects := p.end(s, now, EndDispute)
-	if !r.Paid.Less(s.newest.Paid) || len(p.pending) == MaxPending {
+	if r == s.newest || len(p.pending) == MaxPending {
 		s.dispute = true
 		return effects, nil
 	}
+	r.Type, r.Salt = record.Adjustment, e.Salt
+	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(p.receipt.Table.Paid(s.id()))
 	s.newest, s.closed = r, true
 	more, err := p.propose([]record.Record{r})
 	return append(effects, more...), err
+}
+
+// lower bills a direction by the payer's count, unless an acknowledgement proves it.
+func lower(recv *uint64, basis *record.Basis, most uint64) {
+	if *basis >= record.PayerCounted {
+		*recv, *basis = min(*recv, most), record.PayerCounted
+	}
 }
 
 // CloseAsked is the payer's wish to close by consent: sessions end, and once all is

@@ -347,12 +347,13 @@ func (p *Payer) accepts(o SignedOffer, s payerSession, rec record.Record, most *
 			return refuse(RefuseOverCount, "direction %d: got %d bytes, want at most %d", dir, got[dir], most[dir])
 		}
 	}
-	f := s.auth.Tariff.Amount(rec.RecvAB + rec.RecvBA)
-	if f.Less(rec.Paid) {
-		return refuse(RefuseOverPrice, "session %d: got %s, f is %s", rec.SessionID, rec.Paid, f)
+	// What is receipted stays, also where a payer that forgot its counts accepts fewer bytes.
+	f, paid := s.auth.Tariff.Amount(rec.RecvAB+rec.RecvBA), p.receipt.Table.Paid(rec.SessionID)
+	if f.Max(paid).Less(rec.Paid) {
+		return refuse(RefuseOverPrice, "session %d: got %s, f is %s, receipted %s", rec.SessionID, rec.Paid, f, paid)
 	}
-	if rec.Paid.Less(p.receipt.Table.Paid(rec.SessionID)) {
-		return refuse(RefuseBackwards, "session %d: got %s, receipted %s", rec.SessionID, rec.Paid, p.receipt.Table.Paid(rec.SessionID))
+	if rec.Paid.Less(paid) {
+		return refuse(RefuseBackwards, "session %d: got %s, receipted %s", rec.SessionID, rec.Paid, paid)
 	}
 	return nil
 }
