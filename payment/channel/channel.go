@@ -19,6 +19,7 @@ package channel
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -182,6 +183,10 @@ func countedFor(c ack.Counts, dir int) uint64 {
 	}
 	return c.SentBytes
 }
+
+// epsOf returns a quote's loss allowance as records state it, per mille: their one byte
+// holds at most 255.
+func epsOf(q receipt.Quote) uint8 { return uint8(min(q.EpsPermille, math.MaxUint8)) }
 
 // tariffOf returns the quote's prices with a session's own maximum.
 func tariffOf(q receipt.Quote, most typeddata.Amount) price.Tariff {

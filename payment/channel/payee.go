@@ -375,7 +375,7 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 // batch returns the record that a session is due, without salt.
 func (p *Payee) batch(s payeeSession, now Time) (record.Record, bool) {
 	r := record.Record{
-		Type: record.Traffic, EpsPermille: uint8(min(p.cfg.Quote.EpsPermille, 255)),
+		Type: record.Traffic, EpsPermille: epsOf(p.cfg.Quote),
 		SessionID: s.id(), StartMs: s.startMs, EndMs: max(now.Ms, s.newest.EndMs, s.startMs),
 		SentAB: s.sent[0], SentBA: s.sent[1], AuthHash: s.hash,
 		AckA: s.acks[ack.A].Hash(p.cfg.Domain), AckB: s.acks[ack.B].Hash(p.cfg.Domain),
@@ -650,7 +650,7 @@ func (p *Payee) paid() typeddata.Amount {
 // allowance returns floor(eps × paid).
 func (p *Payee) allowance(paid typeddata.Amount) typeddata.Amount {
 	v := paid.Int()
-	v.Mul(v, uint256.NewInt(uint64(p.cfg.Quote.EpsPermille))).Div(v, uint256.NewInt(1000))
+	v.Mul(v, uint256.NewInt(uint64(epsOf(p.cfg.Quote)))).Div(v, uint256.NewInt(1000))
 	a, err := typeddata.AmountFromInt(v)
 	if err != nil {
 		return typeddata.MaxAmount()

@@ -273,8 +273,11 @@ func (p *Payer) extend(o SignedOffer) (batchlog.Log, *Refusal) {
 		if first && (rec.AuthHash != p.id || rec.NodeKey() != p.cfg.Quote.NodeKey) {
 			return p.log, refuse(RefuseBadLog, "open record names channel %s and node key %s", rec.AuthHash, rec.NodeKey())
 		}
-		if !first && uint16(rec.EpsPermille) != p.cfg.Quote.EpsPermille {
-			return p.log, refuse(RefuseBadLog, "record %d: eps: got %d per mille, quoted %d", i, rec.EpsPermille, p.cfg.Quote.EpsPermille)
+		if !first && rec.EpsPermille != epsOf(p.cfg.Quote) {
+			return p.log, refuse(RefuseBadLog, "record %d: eps: got %d per mille, quoted %d", i, rec.EpsPermille, epsOf(p.cfg.Quote))
+		}
+		if _, err := record.Parse(rec.Bytes()); err != nil {
+			return p.log, refuse(RefuseBadLog, "record %d: %w", i, err)
 		}
 		log = log.Append(rec.LeafHash())
 	}
