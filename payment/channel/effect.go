@@ -1,6 +1,8 @@
 package channel
 
 import (
+	"fmt"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/portage-relay/portage/proofs/ack"
@@ -90,12 +92,12 @@ const (
 	EndShutdown  EndReason = 7 // the relay stops
 )
 
-var endReasons = [...]string{"?", "by payer", "channel closing", "maxAmount reached", "unpaid", "dispute", "expired", "relay shutting down"}
+var endReasons = [...]string{"", "by-payer", "closing", "max-amount", "unpaid", "dispute", "expired", "shutdown"}
 
-// String returns the reason in words.
+// String returns the reason's name.
 func (r EndReason) String() string {
-	if int(r) < len(endReasons) {
+	if r > 0 && int(r) < len(endReasons) {
 		return endReasons[r]
 	}
-	return endReasons[0]
+	return fmt.Sprintf("unknown-%d", uint8(r))
 }

@@ -163,10 +163,10 @@ var refuseNames = [...]string{"", "channel", "signature", "equivocation", "stale
 
 // String returns the code's name.
 func (c RefuseCode) String() string {
-	if int(c) < len(refuseNames) {
+	if c > 0 && int(c) < len(refuseNames) {
 		return refuseNames[c]
 	}
-	return fmt.Sprintf("RefuseCode(%d)", uint8(c))
+	return fmt.Sprintf("unknown-%d", uint8(c))
 }
 
 // Refusal is why an Offer is not signed, and what the payer would accept.
@@ -240,17 +240,23 @@ func (p *Payer) verify(o SignedOffer) (batchlog.Log, *Refusal) {
 	if r != nil {
 		return log, r
 	}
-	newest := map[uint64]record.Record{}
-	for _, rec := range o.Records {
-		if rec.Type != record.Open {
-			newest[rec.SessionID] = rec
-		}
+	acks := make(map[common.Hash]ack.Signed, len(o.Acks))
+	for _, a := range o.Acks {
+		acks[a.Hash(p.cfg.Domain)] = a
 	}
-	for _, rec := range o.Records { // in order, so that the first fault is the one named
-		if newest[rec.SessionID] == rec {
-			if r := p.session(o, rec); r != nil {
-				return log, r
-			}
+	newest := make(map[uint64]int, len(o.Records))
+	for i, rec := range o.Records {
+		newest[rec.SessionID] = i
+	}
+	for i, rec := range o.Records { // in order, so that the first fault is the one named
+		if rec.Type == record.Open {
+			continue
+		}
+		if last := newest[rec.SessionID]; last != i && o.Records[last].Type != record.Adjustment {
+			return log, refuse(RefuseBadLog, "record %d: superseded, but not by an adjustment", i)
+		}
+		if r := p.session(o, acks, rec, newest[rec.SessionID] == i); r != nil {
+			return log, r
 		}
 	}
 	return log, p.sums(o)
@@ -287,14 +293,22 @@ func (p *Payer) extend(o SignedOffer) (batchlog.Log, *Refusal) {
 	return log, nil
 }
 
-// session checks the newest record of one session.
-func (p *Payer) session(o SignedOffer, rec record.Record) *Refusal {
+// session checks a record: its bytes and its amount only where it is the newest of its
+// session, as an adjustment is there because what it corrects was refused.
+func (p *Payer) session(o SignedOffer, acks map[common.Hash]ack.Signed, rec record.Record, newest bool) *Refusal {
 	s, err := p.lookup(o, rec.SessionID)
+	if err == nil && rec.AuthHash != s.hash {
+		err = fmt.Errorf("%w: the record names another authorization of %d", ErrUnknownSession, rec.SessionID)
+	}
 	if err != nil {
 		return &Refusal{Code: RefuseUnknownSession, SessionID: rec.SessionID, Err: err}
 	}
+	p.last = max(p.last, rec.SessionID) // its own signature says so, whatever the relay claimed
 	var most [2]uint64
-	r := p.accepts(o, s, rec, &most)
+	named, r := p.acksOf(acks, s, rec)
+	if r == nil && newest {
+		r = p.accepts(s, named, rec, &most)
+	}
 	if r != nil {
 		r.SessionID, r.RecvAB, r.RecvBA = rec.SessionID, most[0], most[1]
 	}
@@ -326,16 +340,9 @@ func (p *Payer) lookup(o SignedOffer, id uint64) (payerSession, error) {
 	return payerSession{}, fmt.Errorf("%w: %d", ErrUnknownSession, id)
 }
 
-// accepts checks a record against authorization, acknowledgements, own counts and price;
-// most is set to the bytes that it accepts by direction.
-func (p *Payer) accepts(o SignedOffer, s payerSession, rec record.Record, most *[2]uint64) *Refusal {
-	if rec.AuthHash != s.hash {
-		return refuse(RefuseUnknownSession, "record names another authorization of session %d", rec.SessionID)
-	}
-	acks, r := p.acksOf(o, s.auth, rec)
-	if r != nil {
-		return r
-	}
+// accepts checks a record against acknowledgements, own counts and price; most is set
+// to the bytes that it accepts by direction.
+func (p *Payer) accepts(s payerSession, acks [2]ack.Signed, rec record.Record, most *[2]uint64) *Refusal {
 	got := [2]uint64{rec.RecvAB, rec.RecvBA}
 	basis := [2]record.Basis{rec.BasisAB, rec.BasisBA}
 	var want [2]record.Basis
@@ -361,23 +368,37 @@ func (p *Payer) accepts(o SignedOffer, s payerSession, rec record.Record, most *
 	return nil
 }
 
-// acksOf returns the acknowledgements that a record names, verified.
-func (p *Payer) acksOf(o SignedOffer, a Authorization, rec record.Record) ([2]ack.Signed, *Refusal) {
+// acksOf returns the acknowledgements that a record names, verified. Bytes of basis 0 or
+// 1 must name theirs.
+func (p *Payer) acksOf(from map[common.Hash]ack.Signed, s payerSession, rec record.Record) ([2]ack.Signed, *Refusal) {
 	var acks [2]ack.Signed
-	for side, name := range [2]common.Hash{rec.AckA, rec.AckB} {
-		if name == (common.Hash{}) {
+	needed := needs(rec)
+	for i, name := range [2]common.Hash{rec.AckA, rec.AckB} {
+		side := ack.Side(i)
+		a, ok := from[name]
+		switch {
+		case name == (common.Hash{}) && !needed[side]:
 			continue
+		case name == (common.Hash{}) || !ok:
+			return acks, refuse(RefuseAckMissing, "session %d: the acknowledgement of %s is not with the record", rec.SessionID, side)
 		}
-		i := slices.IndexFunc(o.Acks, func(s ack.Signed) bool { return s.Hash(p.cfg.Domain) == name })
-		if i < 0 {
-			return acks, refuse(RefuseAckMissing, "session %d: the acknowledgement of %s is not with the record", rec.SessionID, ack.Side(side))
-		}
-		if err := o.Acks[i].Verify(p.cfg.Domain, p.id, rec.SessionID, ack.Side(side), a.Key(ack.Side(side))); err != nil {
+		if err := a.Verify(p.cfg.Domain, p.id, rec.SessionID, side, s.auth.Key(side)); err != nil {
 			return acks, refuse(RefuseAckBad, "session %d: %w", rec.SessionID, err)
 		}
-		acks[side] = o.Acks[i]
+		acks[side] = a
 	}
 	return acks, nil
+}
+
+// needs returns whose acknowledgements the bytes of a record rest on, by side.
+func needs(rec record.Record) (by [2]bool) {
+	recv, basis := [2]uint64{rec.RecvAB, rec.RecvBA}, [2]record.Basis{rec.BasisAB, rec.BasisBA}
+	for dir, d := range directions {
+		signed := recv[dir] > 0 && basis[dir] <= record.ReceiverSigned
+		by[d.receiver] = by[d.receiver] || signed
+		by[d.sender] = by[d.sender] || signed && basis[dir] == record.BothSigned
+	}
+	return by
 }
 
 // sums checks that the table is what the records make of the receipted one, and that
@@ -390,7 +411,7 @@ func (p *Payer) sums(o SignedOffer) *Refusal {
 	if err != nil {
 		return refuse(RefuseSum, "%w", err)
 	}
-	if !slices.Equal(table.Rows, o.Table.Rows) || below != o.Below {
+	if !slices.Equal(table.Rows, o.Table.Rows) || below != o.Below || o.Table.Hash() != o.State.SessionsHash {
 		return refuse(RefuseTable, "table is not what the records give")
 	}
 	if err := checkTable(o.Table, o.Below, o.CumAmount, o.State.SessionsHash); err != nil {
