@@ -151,6 +151,15 @@ func tableAfter(t receipt.Table, below typeddata.Amount, records []record.Record
 	return kept, below, nil
 }
 
+// lastOf returns the highest session id that a table proves to have been authorized:
+// only such ids have a row or become the floor.
+func lastOf(t receipt.Table) uint64 {
+	if n := len(t.Rows); n > 0 {
+		return t.Rows[n-1].SessionID
+	}
+	return t.Floor
+}
+
 // total returns cumAmount: what all sessions of a table and those under its floor paid.
 func total(t receipt.Table, below typeddata.Amount) (typeddata.Amount, error) {
 	sum, err := t.Sum()

@@ -70,7 +70,7 @@ func ResumePayer(cfg PayerConfig, r SignedReceipt, last uint64, now Time) (Payer
 	if log.Root() != r.State.LogRoot {
 		return Payer{}, fmt.Errorf("%w: log root: got %s, signed %s", ErrMismatch, log.Root(), r.State.LogRoot)
 	}
-	p.log, p.receipt = log, r
+	p.log, p.receipt, p.last = log, r, max(last, lastOf(r.Table))
 	return p, nil
 }
 

@@ -126,10 +126,7 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 		}
 		return 1
 	})
-	if n := len(p.table.Rows); n > 0 {
-		p.last = max(p.last, p.table.Rows[n-1].SessionID)
-	}
-	p.last = max(p.last, p.table.Floor)
+	p.last = max(p.last, lastOf(p.table))
 	// What retired sessions were served and did not pay is over: losses are not carried
 	// across a restart, and what they paid must not be taken for credit.
 	p.retired.served = p.receipt.CumAmount.SubFloor(paid)
