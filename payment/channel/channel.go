@@ -35,8 +35,11 @@ import (
 const (
 	// MaxPending is the most records that may wait for a receipt.
 	MaxPending = 256
-	// MaxSessions is the most sessions of one channel at a time.
+	// MaxSessions is the most sessions of one channel that may still be billed.
 	MaxSessions = 64
+	// MaxRows is the most rows of a session table: sessions that were paid, from the
+	// oldest that may still be billed on.
+	MaxRows = 1024
 	// MaxAheadMs bounds how far a session id may lie ahead of the relay's clock and
 	// the chain's head: else one fast clock kills the channel through the floor.
 	MaxAheadMs = 10 * 60 * 1000

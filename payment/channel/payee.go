@@ -216,8 +216,8 @@ func (p *Payee) admit(a Authorization, now Time) error {
 		return ErrClosing
 	case p.chain.Deposit.SubFloor(p.receipt.CumAmount).Less(q.W0):
 		return fmt.Errorf("%w: %s deposited, %s receipted, first credit %s", ErrDeposit, p.chain.Deposit, p.receipt.CumAmount, q.W0)
-	case p.live() >= MaxSessions:
-		return fmt.Errorf("%w: %d sessions", ErrTooMany, p.live())
+	case len(p.sessions) >= MaxSessions || len(p.table.Rows)+len(p.sessions) >= MaxRows:
+		return fmt.Errorf("%w: %d sessions, %d rows in the table", ErrTooMany, len(p.sessions), len(p.table.Rows))
 	case a.SessionID <= p.last || a.SessionID < p.table.Floor:
 		return fmt.Errorf("%w: got %d, last %d, floor %d", ErrSessionID, a.SessionID, p.last, p.table.Floor)
 	case a.SessionID>>sessionRandBits > max(now.Ms, now.Head*1000)+MaxAheadMs:
