@@ -165,7 +165,9 @@ func (p Payee) Step(ev PayeeEvent, now Time) (Payee, []Effect, error) {
 	if err != nil {
 		return p, nil, err
 	}
-	next.peak = next.peak.Max(next.unpaid())
+	if next.chain != (ChainView{}) { // before it is known no receipt counts, and nothing is granted
+		next.peak = next.peak.Max(next.unpaid())
+	}
 	return next, append(effects, next.grant()...), nil
 }
 
