@@ -133,9 +133,6 @@ func Compact(full []byte) (Signature, error) {
 	if v >= 27 {
 		v -= 27
 	}
-	if v > 1 {
-		return Signature{}, fmt.Errorf("%w: got v %d", ErrSignature, full[64])
-	}
 	if err := checkRange(full, v); err != nil {
 		return Signature{}, err
 	}
@@ -199,11 +196,12 @@ func Recover(digest common.Hash, sig Signature) (common.Address, error) {
 	return common.BytesToAddress(crypto.Keccak256(pub[1:])[12:]), nil
 }
 
-// checkRange returns ErrSignature unless 0 < r < n and 0 < s ≤ n/2 in r ‖ s.
+// checkRange returns ErrSignature unless 0 < r < n and 0 < s ≤ n/2 in r ‖ s, and v is a
+// parity.
 func checkRange(rs []byte, v byte) error {
 	r, s := new(big.Int).SetBytes(rs[:32]), new(big.Int).SetBytes(rs[32:64])
 	if !crypto.ValidateSignatureValues(v, r, s, true) {
-		return fmt.Errorf("%w: r or s out of range", ErrSignature)
+		return fmt.Errorf("%w: r, s or v out of range", ErrSignature)
 	}
 	return nil
 }
