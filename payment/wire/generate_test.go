@@ -4,7 +4,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"pgregory.net/rapid"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/price"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
@@ -22,7 +24,7 @@ func (g gen) message() Message {
 		func() Message { return Count{g.uint(), g.counts()} },
 		func() Message { return g.receipt() },
 		func() Message {
-			return Refuse{RefuseCode(g.number()), g.text(MaxText), g.uint(), g.uint(), g.uint(), g.uint()}
+			return Refuse{channel.RefuseCode(g.reason()), g.text(MaxText), g.uint(), g.uint(), g.uint(), g.uint()}
 		},
 		func() Message { return EndSession{g.uint()} },
 		func() Message { return AskClose{g.hash()} },
@@ -30,7 +32,7 @@ func (g gen) message() Message {
 		func() Message { return g.channelReady() },
 		func() Message { return Session{g.uint(), g.credentials(), g.credentials(), g.uint()} },
 		func() Message { return g.offer() },
-		func() Message { return SessionEnded{g.uint(), EndReason(g.number()), g.text(MaxText)} },
+		func() Message { return SessionEnded{g.uint(), channel.EndReason(g.reason()), g.text(MaxText)} },
 		func() Message { return g.consent() },
 		func() Message { return Error{Code(g.number()), g.text(MaxText), g.uint()} },
 		func() Message { return AckHello{g.hash(), g.uint(), g.bytes(MinAckToken, MaxAckToken)} },
@@ -48,11 +50,13 @@ func (g gen) message() Message {
 
 func (g gen) storable() Storable {
 	all := []func() Storable{
-		func() Storable { return StoredTerms{g.terms(), Quote{}} },
-		func() Storable { return StoredTerms{g.terms(), g.quote()} },
+		func() Storable { return StoredTerms{g.terms(), g.quote().Quote} },
 		func() Storable { return g.authorize() },
-		func() Storable { return g.offer() },
-		func() Storable { return StoredReceipt{g.receipt(), g.table(), g.amount()} },
+		func() Storable {
+			r := g.signedReceipt()
+			return StoredOffer{receipt.Offer(r.Receipt), r.Table, r.Below, r.Range}
+		},
+		func() Storable { return StoredReceipt(g.signedReceipt()) },
 		func() Storable { return Acknowledge{g.ack()} },
 		func() Storable { return g.consent() },
 	}
@@ -67,6 +71,7 @@ func (g gen) text(most int) string { return rapid.StringN(-1, -1, most).Draw(g.T
 func (g gen) uint() uint64         { return rapid.Uint64().Draw(g.T, "uint") }
 func (g gen) bool() bool           { return rapid.Bool().Draw(g.T, "bool") }
 func (g gen) number() uint32       { return rapid.Uint32Min(1).Draw(g.T, "number") }
+func (g gen) reason() uint8        { return rapid.Uint8Min(1).Draw(g.T, "reason") }
 func (g gen) hash() common.Hash    { return common.Hash(g.bytes(32, 32)) }
 
 func (g gen) address() common.Address { return common.Address(g.bytes(20, 20)) }
@@ -104,10 +109,10 @@ func (g gen) quote() Quote {
 }
 
 func (g gen) authorize() Authorize {
-	return Authorize{receipt.SessionAuthorization{
+	return Authorize{channel.Authorization{SessionAuthorization: receipt.SessionAuthorization{
 		ChannelID: g.hash(), SessionID: g.uint(), KeyA: g.address(), KeyB: g.address(),
 		Tariff: price.Tariff{PerGiB: g.amount(), Flat: g.amount(), Max: g.amount()}, AckDeadline: g.uint(),
-	}, g.signature(), g.bool(), g.bool(), g.bool()}
+	}, Signature: g.signature(), RelayCounted: g.bool(), PayerIsA: g.bool(), AddressAndPortFiltering: g.bool()}}
 }
 
 func (g gen) counts() ack.Counts {
@@ -159,31 +164,44 @@ func (g gen) record() record.Record {
 }
 
 func (g gen) offer() Offer {
-	o := Offer{
+	o := Offer{channel.SignedOffer{
 		Offer: receipt.Offer{ChannelID: g.hash(), CumAmount: g.amount(), State: g.state()}, Signature: g.signature(),
-		Table: g.table(), BelowFloor: g.amount(),
-	}
+		Table: g.table(), Below: g.amount(),
+	}}
 	for len(o.Records) < 4 && g.bool() {
 		o.Records = append(o.Records, g.record())
 	}
 	for len(o.Acks) < 4 && g.bool() {
 		o.Acks = append(o.Acks, g.ack())
 	}
+	for len(o.Authorizations) < 3 && g.bool() {
+		o.Authorizations = append(o.Authorizations, g.authorize().Authorization)
+	}
 	return o
 }
 
 func (g gen) channelReady() ChannelReady {
 	m := ChannelReady{
-		ChannelID: g.hash(), Deposit: g.amount(), Settled: g.amount(), CloseAt: g.uint(), Final: g.bool(),
-		NodeKey: g.address(), Table: g.table(), BelowFloor: g.amount(), LastSessionID: g.uint(), Credit: g.amount(),
+		ChannelID: g.hash(),
+		Chain:     channel.ChainView{Deposit: g.amount(), Settled: g.amount(), CloseAt: g.uint(), Final: g.bool()},
+		Quote:     g.quote(), LastSessionID: g.uint(), Credit: g.amount(),
 	}
-	for range rapid.IntRange(0, 9).Draw(g.T, "log size") {
-		m.Log = m.Log.Append(g.hash())
-	}
-	if m.Log.Size() > 0 {
-		m.Receipt = g.receipt()
+	if g.bool() {
+		m.Receipt = g.signedReceipt()
 	}
 	return m
+}
+
+func (g gen) signedReceipt() channel.SignedReceipt {
+	var log batchlog.Log
+	for range rapid.IntRange(0, 9).Draw(g.T, "log size") {
+		log = log.Append(g.hash())
+	}
+	r := g.receipt()
+	r.State.LogSize = log.Size()
+	return channel.SignedReceipt{
+		Receipt: r.Receipt, Signature: r.Signature, Table: g.table(), Below: g.amount(), Range: log.Range(),
+	}
 }
 
 func (g gen) credentials() Credentials {

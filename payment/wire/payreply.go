@@ -6,8 +6,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
-	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
@@ -31,20 +31,14 @@ type Quote struct {
 func (q Quote) IsZero() bool { return q.Signature.IsZero() }
 
 // ChannelReady is what the relay knows of a channel: all that a payer without memory
-// needs. Receipt, Log, Table and BelowFloor belong together: the relay's newest receipt
-// and what it covers.
+// needs.
 type ChannelReady struct {
-	ChannelID        common.Hash
-	Deposit, Settled typeddata.Amount // base units, on chain
-	CloseAt          uint64           // Unix seconds of head time; zero: not closing
-	Final            bool             // the channel and its deposit are final
-	NodeKey          common.Address
-	Log              batchlog.Log
-	Receipt          Receipt // or none
-	Table            receipt.Table
-	BelowFloor       typeddata.Amount // paid by the sessions under the floor
-	LastSessionID    uint64           // the highest authorized, or zero
-	Credit           typeddata.Amount // what may be unpaid now
+	ChannelID     common.Hash
+	Chain         channel.ChainView
+	Quote         Quote                 // the one that the channel is served by
+	Receipt       channel.SignedReceipt // the newest, or none
+	LastSessionID uint64                // the highest authorized, or zero
+	Credit        typeddata.Amount      // what may be unpaid now
 }
 
 // Credentials are one side's access to a session. They are random, and die with it.
@@ -64,19 +58,12 @@ type Session struct {
 }
 
 // Offer is the relay's bill with all that it rests on.
-type Offer struct {
-	receipt.Offer
-	Signature  typeddata.Signature // by the node key
-	Records    []record.Record     // new since the newest receipt, oldest first
-	Acks       []ack.Signed        // those that Records name
-	Table      receipt.Table
-	BelowFloor typeddata.Amount // paid by the sessions under the floor
-}
+type Offer struct{ channel.SignedOffer }
 
 // SessionEnded says that a session ended.
 type SessionEnded struct {
 	SessionID uint64
-	Reason    EndReason
+	Reason    channel.EndReason
 	Text      string
 }
 
@@ -113,19 +100,14 @@ func (m Quote) envelope() proto.Message {
 func (m ChannelReady) envelope() proto.Message {
 	ready := &pb.ChannelReady{
 		ChannelId: m.ChannelID[:],
-		Deposit:   amountBytes(m.Deposit), Settled: amountBytes(m.Settled),
-		CloseAt: m.CloseAt, Final: m.Final, NodeKey: m.NodeKey[:],
-		LogSize:       m.Log.Size(),
-		Table:         tableBytes(m.Table),
-		BelowFloor:    amountBytes(m.BelowFloor),
+		Deposit:   amountBytes(m.Chain.Deposit), Settled: amountBytes(m.Chain.Settled),
+		CloseAt: m.Chain.CloseAt, Final: m.Chain.Final,
+		Quote:         m.Quote.pb(),
 		LastSessionId: m.LastSessionID,
 		Credit:        amountBytes(m.Credit),
 	}
-	for _, h := range m.Log.Range() {
-		ready.LogRange = append(ready.LogRange, h[:]...)
-	}
 	if !m.Receipt.IsZero() {
-		ready.Receipt = m.Receipt.pb()
+		ready.Receipt = StoredReceipt(m.Receipt).pb()
 	}
 	return &pb.PayReply{Message: &pb.PayReply_ChannelReady{ChannelReady: ready}}
 }
@@ -187,50 +169,59 @@ func (m Quote) pb() *pb.Quote {
 }
 
 func (d *decoder) quote(p *pb.Quote) Quote {
-	return Quote{
-		Quote: receipt.Quote{
-			Payee:       d.address("quote.payee", p.GetPayee()),
-			Closer:      d.address("quote.closer", p.GetCloser()),
-			NodeKey:     d.address("quote.node_key", p.GetNodeKey()),
-			CreditCap:   d.amount("quote.credit_cap", p.GetCreditCap()),
-			W0:          d.amount("quote.w0", p.GetW0()),
-			PricePerGiB: d.amount("quote.price_per_gib", p.GetPricePerGib()),
-			FlatPrice:   d.amount("quote.flat_price", p.GetFlatPrice()),
-			EpsPermille: d.uint16("quote.eps_permille", p.GetEpsPermille()),
-			Expiry:      p.GetExpiry(),
-		},
-		Signature: d.signature("quote.signature", p.GetSignature()),
+	return Quote{Quote: d.quoteTerms(p), Signature: d.signature("quote.signature", p.GetSignature())}
+}
+
+func (d *decoder) quoteTerms(p *pb.Quote) receipt.Quote {
+	return receipt.Quote{
+		Payee:       d.address("quote.payee", p.GetPayee()),
+		Closer:      d.address("quote.closer", p.GetCloser()),
+		NodeKey:     d.address("quote.node_key", p.GetNodeKey()),
+		CreditCap:   d.amount("quote.credit_cap", p.GetCreditCap()),
+		W0:          d.amount("quote.w0", p.GetW0()),
+		PricePerGiB: d.amount("quote.price_per_gib", p.GetPricePerGib()),
+		FlatPrice:   d.amount("quote.flat_price", p.GetFlatPrice()),
+		EpsPermille: d.uint16("quote.eps_permille", p.GetEpsPermille()),
+		Expiry:      p.GetExpiry(),
 	}
 }
 
 func (d *decoder) channelReady(p *pb.ChannelReady) ChannelReady {
 	m := ChannelReady{
-		ChannelID:     d.hash("channel_id", p.GetChannelId()),
-		Deposit:       d.amount("deposit", p.GetDeposit()),
-		Settled:       d.amount("settled", p.GetSettled()),
-		CloseAt:       p.GetCloseAt(),
-		Final:         p.GetFinal(),
-		NodeKey:       d.address("node_key", p.GetNodeKey()),
-		Log:           d.log("log_range", p.GetLogSize(), p.GetLogRange()),
-		Table:         d.table("table", p.GetTable()),
-		BelowFloor:    d.amount("below_floor", p.GetBelowFloor()),
+		ChannelID: d.hash("channel_id", p.GetChannelId()),
+		Chain: channel.ChainView{
+			Deposit: d.amount("deposit", p.GetDeposit()),
+			Settled: d.amount("settled", p.GetSettled()),
+			CloseAt: p.GetCloseAt(),
+			Final:   p.GetFinal(),
+		},
+		Quote:         d.quote(p.GetQuote()),
 		LastSessionID: p.GetLastSessionId(),
 		Credit:        d.amount("credit", p.GetCredit()),
 	}
 	if p.GetReceipt() != nil {
-		m.Receipt = d.receipt(p.GetReceipt())
+		m.Receipt = channel.SignedReceipt(d.storedReceipt(p.GetReceipt()))
 	}
 	return m
 }
 
-func (d *decoder) log(field string, size uint64, b []byte) batchlog.Log {
+// logRange reads a compact range that fits a log of this size.
+func (d *decoder) logRange(field string, size uint64, b []byte) []common.Hash {
 	var peaks []common.Hash
 	for entry := range d.list(field, b, common.HashLength, MaxLogRange) {
 		peaks = append(peaks, common.Hash(entry))
 	}
-	log, err := batchlog.Restore(size, peaks)
+	_, err := batchlog.Restore(size, peaks)
 	d.fail(field, err)
-	return log
+	return peaks
+}
+
+func rangeBytes(peaks []common.Hash) []byte {
+	b := make([]byte, 0, len(peaks)*common.HashLength)
+	for _, h := range peaks {
+		b = append(b, h[:]...)
+	}
+	return b
 }
 
 func (c Credentials) pb() *pb.Credentials {
@@ -270,7 +261,7 @@ func (m Offer) pb() *pb.Offer {
 	p := &pb.Offer{
 		ChannelId: m.ChannelID[:], CumAmount: amountBytes(m.CumAmount),
 		State: statePB(m.State), Signature: m.Signature[:],
-		Table: tableBytes(m.Table), BelowFloor: amountBytes(m.BelowFloor),
+		Table: tableBytes(m.Table), BelowFloor: amountBytes(m.Below),
 	}
 	for _, r := range m.Records {
 		p.Records = r.Append(p.Records)
@@ -278,22 +269,33 @@ func (m Offer) pb() *pb.Offer {
 	for _, a := range m.Acks {
 		p.Acks = appendAck(p.Acks, a)
 	}
+	for _, a := range m.Authorizations {
+		p.Authorizations = append(p.Authorizations, Authorize{a}.pb())
+	}
 	return p
 }
 
 func (d *decoder) offer(p *pb.Offer) Offer {
-	return Offer{
+	o := channel.SignedOffer{
 		Offer: receipt.Offer{
 			ChannelID: d.hash("offer.channel_id", p.GetChannelId()),
 			CumAmount: d.amount("offer.cum_amount", p.GetCumAmount()),
 			State:     d.state("offer.state", p.GetState()),
 		},
-		Signature:  d.signature("offer.signature", p.GetSignature()),
-		Records:    d.records("offer.records", p.GetRecords()),
-		Acks:       d.acks("offer.acks", p.GetAcks()),
-		Table:      d.table("offer.table", p.GetTable()),
-		BelowFloor: d.amount("offer.below_floor", p.GetBelowFloor()),
+		Signature: d.signature("offer.signature", p.GetSignature()),
+		Records:   d.records("offer.records", p.GetRecords()),
+		Acks:      d.acks("offer.acks", p.GetAcks()),
+		Table:     d.table("offer.table", p.GetTable()),
+		Below:     d.amount("offer.below_floor", p.GetBelowFloor()),
 	}
+	if n := len(p.GetAuthorizations()); n > channel.MaxSessions {
+		d.fail("offer.authorizations", fmt.Errorf("got %d, want at most %d", n, channel.MaxSessions))
+		return Offer{}
+	}
+	for _, a := range p.GetAuthorizations() {
+		o.Authorizations = append(o.Authorizations, d.authorize(a).Authorization)
+	}
+	return Offer{o}
 }
 
 func (d *decoder) records(field string, b []byte) []record.Record {
@@ -309,7 +311,7 @@ func (d *decoder) records(field string, b []byte) []record.Record {
 func (d *decoder) sessionEnded(p *pb.SessionEnded) SessionEnded {
 	return SessionEnded{
 		SessionID: p.GetSessionId(),
-		Reason:    EndReason(d.number("reason", int32(p.GetReason()))),
+		Reason:    channel.EndReason(d.reason("reason", int32(p.GetReason()))),
 		Text:      d.text("text", p.GetText(), MaxText),
 	}
 }

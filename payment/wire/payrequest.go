@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/price"
@@ -28,14 +29,7 @@ type GetQuote struct{}
 type UseChannel struct{ Terms receipt.ChannelTerms }
 
 // Authorize opens a session; the relay answers with Session or Error.
-type Authorize struct {
-	receipt.SessionAuthorization
-	Signature typeddata.Signature // by the channel's signer
-
-	RelayCounted bool // the payer permits basis 3
-	PayerIsA     bool // the payer is endpoint A
-	Filter       bool // address-and-port filtering at the relayed addresses
-}
+type Authorize struct{ channel.Authorization }
 
 // Count tells the payer's own counts, for the directions that it counts itself (basis
 // 2). SentBytes are those that the payer sent. Cumulative: the newest replaces all
@@ -58,7 +52,7 @@ func (r Receipt) IsZero() bool { return r.Signature.IsZero() }
 // Refuse says that the payer does not sign the Offer over LogSize records. It is an
 // error, for the relay to return.
 type Refuse struct {
-	Code           RefuseCode
+	Code           channel.RefuseCode
 	Text           string
 	LogSize        uint64
 	SessionID      uint64 // the session it is about, or zero
@@ -179,13 +173,13 @@ func (m Authorize) pb() *pb.Authorize {
 			AckDeadline: m.AckDeadline,
 		},
 		Signature:    m.Signature[:],
-		RelayCounted: m.RelayCounted, PayerIsA: m.PayerIsA, Filter: m.Filter,
+		RelayCounted: m.RelayCounted, PayerIsA: m.PayerIsA, Filter: m.AddressAndPortFiltering,
 	}
 }
 
 func (d *decoder) authorize(p *pb.Authorize) Authorize {
 	a := p.GetAuthorization()
-	return Authorize{
+	return Authorize{channel.Authorization{
 		SessionAuthorization: receipt.SessionAuthorization{
 			ChannelID: d.hash("authorization.channel_id", a.GetChannelId()),
 			SessionID: a.GetSessionId(),
@@ -199,8 +193,8 @@ func (d *decoder) authorize(p *pb.Authorize) Authorize {
 			AckDeadline: a.GetAckDeadline(),
 		},
 		Signature:    d.signature("signature", p.GetSignature()),
-		RelayCounted: p.GetRelayCounted(), PayerIsA: p.GetPayerIsA(), Filter: p.GetFilter(),
-	}
+		RelayCounted: p.GetRelayCounted(), PayerIsA: p.GetPayerIsA(), AddressAndPortFiltering: p.GetFilter(),
+	}}
 }
 
 func (d *decoder) countMessage(p *pb.Count) Count {
@@ -242,7 +236,7 @@ func (d *decoder) state(field string, p *pb.State) receipt.State {
 
 func (d *decoder) refuse(p *pb.Refuse) Refuse {
 	return Refuse{
-		Code:    RefuseCode(d.number("code", int32(p.GetCode()))),
+		Code:    channel.RefuseCode(d.reason("code", int32(p.GetCode()))),
 		Text:    d.text("text", p.GetText(), MaxText),
 		LogSize: p.GetLogSize(), SessionID: p.GetSessionId(),
 		RecvAB: p.GetRecvAb(), RecvBA: p.GetRecvBa(),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/price"
@@ -50,7 +51,7 @@ var (
 		Payer: addressOf(5), Signer: addressOf(6), Payee: addressOf(1), Closer: addressOf(2),
 		CreditCap: typeddata.NewAmount(4096), OpenBy: receipt.MaxOpenBy, Salt: receipt.MaxSalt,
 	}
-	sampleAuthorize = Authorize{
+	sampleAuthorize = Authorize{channel.Authorization{
 		SessionAuthorization: receipt.SessionAuthorization{
 			ChannelID: hashOf(7), SessionID: 1<<62 + 1, KeyB: addressOf(8),
 			Tariff: price.Tariff{
@@ -58,8 +59,8 @@ var (
 			},
 			AckDeadline: 1800000001,
 		},
-		Signature: signatureOf(9), RelayCounted: true, Filter: true,
-	}
+		Signature: signatureOf(9), RelayCounted: true, AddressAndPortFiltering: true,
+	}}
 	sampleState   = receipt.State{LogSize: 3, LogRoot: hashOf(10), SessionsHash: hashOf(11)}
 	sampleReceipt = Receipt{
 		Receipt:   receipt.Receipt{ChannelID: hashOf(7), CumAmount: typeddata.NewAmount(300), State: sampleState},
@@ -82,21 +83,27 @@ var (
 		SentAB: 5, RecvAB: 6, SentBA: 7, RecvBA: 8, Paid: typeddata.NewAmount(150),
 		AuthHash: hashOf(15), AckB: hashOf(16), Salt: [record.SaltSize]byte{17},
 	}
-	sampleOffer = Offer{
+	sampleOffer = Offer{channel.SignedOffer{
 		Offer:     receipt.Offer{ChannelID: hashOf(7), CumAmount: typeddata.NewAmount(300), State: sampleState},
 		Signature: signatureOf(18),
 		Records: []record.Record{
 			record.NewOpen(hashOf(7), addressOf(3), 1790000000000, [record.SaltSize]byte{19}), sampleRecord,
 		},
 		Acks:  []ack.Signed{sampleAck},
-		Table: sampleTable, BelowFloor: typeddata.NewAmount(50),
+		Table: sampleTable, Below: typeddata.NewAmount(50),
+		Authorizations: []channel.Authorization{sampleAuthorize.Authorization},
+	}}
+	sampleSigned = channel.SignedReceipt{
+		Receipt: sampleReceipt.Receipt, Signature: sampleReceipt.Signature,
+		Table: sampleTable, Below: typeddata.NewAmount(50),
+		Range: batchlog.Log{}.Append(hashOf(20), hashOf(21), hashOf(22)).Range(),
 	}
 	sampleReady = ChannelReady{
-		ChannelID: hashOf(7), Deposit: typeddata.NewAmount(1000), Settled: typeddata.NewAmount(200),
-		CloseAt: 1800000002, Final: true, NodeKey: addressOf(3),
-		Log:     batchlog.Log{}.Append(hashOf(20), hashOf(21), hashOf(22)),
-		Receipt: sampleReceipt, Table: sampleTable, BelowFloor: typeddata.NewAmount(50),
-		LastSessionID: 1<<62 + 1, Credit: typeddata.NewAmount(128),
+		ChannelID: hashOf(7),
+		Chain: channel.ChainView{
+			Deposit: typeddata.NewAmount(1000), Settled: typeddata.NewAmount(200), CloseAt: 1800000002, Final: true,
+		},
+		Quote: sampleQuote, Receipt: sampleSigned, LastSessionID: 1<<62 + 1, Credit: typeddata.NewAmount(128),
 	}
 	sampleSession = Session{
 		SessionID: 1<<62 + 1, Expiry: 1800000003,
@@ -118,16 +125,16 @@ var samples = []Message{
 	sampleAuthorize,
 	Count{SessionID: 9, Counts: ack.Counts{SentBytes: 1, RecvBytes: 2, SentPackets: 3, RecvPackets: 4}},
 	sampleReceipt,
-	Refuse{Code: RefuseOverCount, Text: "more than arrived", LogSize: 3, SessionID: 9, RecvAB: 1, RecvBA: 2},
+	Refuse{Code: channel.RefuseOverCount, Text: "more than arrived", LogSize: 3, SessionID: 9, RecvAB: 1, RecvBA: 2},
 	EndSession{SessionID: 9},
 	AskClose{ChannelID: hashOf(7)},
 
 	sampleQuote,
-	ChannelReady{ChannelID: hashOf(7), Deposit: typeddata.NewAmount(1000), NodeKey: addressOf(3), Credit: typeddata.NewAmount(64)},
+	ChannelReady{ChannelID: hashOf(7), Chain: channel.ChainView{Deposit: typeddata.NewAmount(1000)}, Quote: sampleQuote, Credit: typeddata.NewAmount(64)},
 	sampleReady,
 	sampleSession,
 	sampleOffer,
-	SessionEnded{SessionID: 9, Reason: EndMaxAmount, Text: "maxAmount reached"},
+	SessionEnded{SessionID: 9, Reason: channel.EndMaxAmount, Text: "maxAmount reached"},
 	sampleConsent,
 	Error{Code: CodeLowDeposit, Text: "deposit 1, want 2", SessionID: 9},
 
@@ -144,11 +151,10 @@ var samples = []Message{
 }
 
 var storables = []Storable{
-	StoredTerms{Terms: sampleTerms, Quote: sampleQuote},
-	StoredTerms{Terms: sampleTerms},
+	StoredTerms{Channel: sampleTerms, Quote: sampleQuote.Quote},
 	sampleAuthorize,
-	sampleOffer,
-	StoredReceipt{Receipt: sampleReceipt, Table: sampleTable, BelowFloor: typeddata.NewAmount(50)},
+	StoredOffer{Offer: sampleOffer.Offer, Table: sampleTable, Below: typeddata.NewAmount(50), Range: sampleSigned.Range},
+	StoredReceipt(sampleSigned),
 	Acknowledge{sampleAck},
 	sampleConsent,
 }
@@ -169,7 +175,10 @@ func longest() []Message {
 		offer.Table = offer.Table.With(i, typeddata.MaxAmount())
 	}
 	ready := sampleReady
-	ready.Table, ready.Log = offer.Table, fullLog()
+	ready.Receipt.Table, ready.Receipt.State.LogSize, ready.Receipt.Range = offer.Table, math.MaxInt64, fullLog().Range()
+	for range channel.MaxSessions - 1 {
+		offer.Authorizations = append(offer.Authorizations, sampleAuthorize.Authorization)
+	}
 	uris := make([]string, MaxURIs)
 	for i := range uris {
 		uris[i] = strings.Repeat("x", MaxURI)
@@ -180,9 +189,9 @@ func longest() []Message {
 	}
 	hello := AckHello{hashOf(7), math.MaxUint64, make([]byte, MaxAckToken)}
 	return []Message{
-		Refuse{math.MaxInt32, text, math.MaxUint64, math.MaxUint64, math.MaxUint64, math.MaxUint64},
+		Refuse{math.MaxUint8, text, math.MaxUint64, math.MaxUint64, math.MaxUint64, math.MaxUint64},
 		offer, ready, Session{math.MaxUint64, c, c, math.MaxUint64},
-		SessionEnded{math.MaxUint64, math.MaxInt32, text}, Error{math.MaxInt32, text, math.MaxUint64},
+		SessionEnded{math.MaxUint64, math.MaxUint8, text}, Error{math.MaxInt32, text, math.MaxUint64},
 		hello, Acknowledge{sampleAck}, AckError{math.MaxInt32, text},
 		MeetError{math.MaxInt32, text}, MeetData{make([]byte, MaxPayload)},
 	}

@@ -3,30 +3,24 @@ package wire
 import (
 	"fmt"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
 	"github.com/portage-relay/portage/proofs/receipt"
-	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
-// Storable is what payment/channel keeps in its ledger: StoredTerms, Authorize, Offer
-// (with the records and acks that the party wants to keep beside it), StoredReceipt,
-// Acknowledge or Consent.
+// Storable is what a party keeps of a channel in its ledger: StoredTerms, Authorize,
+// StoredOffer, StoredReceipt, Acknowledge or Consent.
 type Storable interface {
 	stored() *pb.Stored
 }
 
-// StoredTerms are a channel's terms with the quote that they followed.
-type StoredTerms struct {
-	Terms receipt.ChannelTerms
-	Quote Quote // or none
-}
-
-// StoredReceipt is a receipt with the session table that it is over.
-type StoredReceipt struct {
-	Receipt    Receipt
-	Table      receipt.Table
-	BelowFloor typeddata.Amount // paid by the sessions under the floor
-}
+// StoredTerms, StoredOffer and StoredReceipt are payment/channel's types as they are
+// stored.
+type (
+	StoredTerms   channel.Terms
+	StoredOffer   channel.StoredOffer
+	StoredReceipt channel.SignedReceipt
+)
 
 // Marshal returns the bytes to store. It returns ErrTooLarge or ErrMalformed for what
 // Unmarshal would refuse.
@@ -61,25 +55,31 @@ func Unmarshal[T Storable](b []byte) (T, error) {
 }
 
 func (v StoredTerms) stored() *pb.Stored {
-	p := &pb.StoredTerms{Terms: termsPB(v.Terms)}
-	if !v.Quote.IsZero() {
-		p.Quote = v.Quote.pb()
-	}
-	return &pb.Stored{Message: &pb.Stored_Terms{Terms: p}}
+	q := Quote{Quote: v.Quote}.pb()
+	q.Signature = nil
+	return &pb.Stored{Message: &pb.Stored_Terms{Terms: &pb.StoredTerms{Terms: termsPB(v.Channel), Quote: q}}}
 }
 
 func (m Authorize) stored() *pb.Stored {
 	return &pb.Stored{Message: &pb.Stored_Authorization{Authorization: m.pb()}}
 }
 
-func (m Offer) stored() *pb.Stored {
-	return &pb.Stored{Message: &pb.Stored_Offer{Offer: m.pb()}}
+func (v StoredOffer) stored() *pb.Stored {
+	return &pb.Stored{Message: &pb.Stored_Offer{Offer: &pb.StoredOffer{
+		ChannelId: v.Offer.ChannelID[:], CumAmount: amountBytes(v.Offer.CumAmount), State: statePB(v.Offer.State),
+		Table: tableBytes(v.Table), BelowFloor: amountBytes(v.Below), LogRange: rangeBytes(v.Range),
+	}}}
 }
 
 func (v StoredReceipt) stored() *pb.Stored {
-	return &pb.Stored{Message: &pb.Stored_Receipt{Receipt: &pb.StoredReceipt{
-		Receipt: v.Receipt.pb(), Table: tableBytes(v.Table), BelowFloor: amountBytes(v.BelowFloor),
-	}}}
+	return &pb.Stored{Message: &pb.Stored_Receipt{Receipt: v.pb()}}
+}
+
+func (v StoredReceipt) pb() *pb.StoredReceipt {
+	return &pb.StoredReceipt{
+		Receipt: Receipt{v.Receipt, v.Signature}.pb(),
+		Table:   tableBytes(v.Table), BelowFloor: amountBytes(v.Below), LogRange: rangeBytes(v.Range),
+	}
 }
 
 func (m Acknowledge) stored() *pb.Stored {
@@ -97,7 +97,7 @@ func (d *decoder) stored(p *pb.Stored) any {
 	case *pb.Stored_Authorization:
 		return d.authorize(m.Authorization)
 	case *pb.Stored_Offer:
-		return d.offer(m.Offer)
+		return d.storedOffer(m.Offer)
 	case *pb.Stored_Receipt:
 		return d.storedReceipt(m.Receipt)
 	case *pb.Stored_Acknowledge:
@@ -109,17 +109,28 @@ func (d *decoder) stored(p *pb.Stored) any {
 }
 
 func (d *decoder) storedTerms(p *pb.StoredTerms) StoredTerms {
-	v := StoredTerms{Terms: d.terms(p.GetTerms())}
-	if p.GetQuote() != nil {
-		v.Quote = d.quote(p.GetQuote())
+	return StoredTerms{Channel: d.terms(p.GetTerms()), Quote: d.quoteTerms(p.GetQuote())}
+}
+
+func (d *decoder) storedOffer(p *pb.StoredOffer) StoredOffer {
+	return StoredOffer{
+		Offer: receipt.Offer{
+			ChannelID: d.hash("offer.channel_id", p.GetChannelId()),
+			CumAmount: d.amount("offer.cum_amount", p.GetCumAmount()),
+			State:     d.state("offer.state", p.GetState()),
+		},
+		Table: d.table("offer.table", p.GetTable()),
+		Below: d.amount("offer.below_floor", p.GetBelowFloor()),
+		Range: d.logRange("offer.log_range", p.GetState().GetLogSize(), p.GetLogRange()),
 	}
-	return v
 }
 
 func (d *decoder) storedReceipt(p *pb.StoredReceipt) StoredReceipt {
+	r := d.receipt(p.GetReceipt())
 	return StoredReceipt{
-		Receipt:    d.receipt(p.GetReceipt()),
-		Table:      d.table("table", p.GetTable()),
-		BelowFloor: d.amount("below_floor", p.GetBelowFloor()),
+		Receipt: r.Receipt, Signature: r.Signature,
+		Table: d.table("table", p.GetTable()),
+		Below: d.amount("below_floor", p.GetBelowFloor()),
+		Range: d.logRange("log_range", r.State.LogSize, p.GetLogRange()),
 	}
 }

@@ -29,6 +29,7 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
 )
 
@@ -46,9 +47,9 @@ const (
 	// MaxPayRequest: the longest is a Refuse with its text, about 1.1 KiB. A relay
 	// reads these from anybody.
 	MaxPayRequest = 2 << 10
-	// MaxPayReply: the longest is an Offer, about 151 KiB: MaxRecords of 184 bytes,
+	// MaxPayReply: the longest is an Offer, about 164 KiB: MaxRecords of 184 bytes,
 	// MaxAcks of 169 and a table of 20 for each of MaxSessions.
-	MaxPayReply = 160 << 10
+	MaxPayReply = 192 << 10
 	// MaxAckRequest: the longest is an Acknowledge, about 180 bytes.
 	MaxAckRequest = 512
 	// MaxAckReply: the longest is an AckError with its text.
@@ -68,7 +69,7 @@ const (
 	// MaxAcks of an Offer: a record names two.
 	MaxAcks = 2 * MaxRecords
 	// MaxSessions of a session table. The relay raises the floor before there are more.
-	MaxSessions = 1024
+	MaxSessions = channel.MaxRows
 	// MaxLogRange is the number of hashes in the compact range of 2^63-1 records; a
 	// log has 2^63 at most, which are one hash.
 	MaxLogRange = 63

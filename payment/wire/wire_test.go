@@ -19,6 +19,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"pgregory.net/rapid"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
@@ -223,9 +224,14 @@ func names(err error, v any, f protoreflect.FieldDescriptor) bool {
 
 func eachField(m protoreflect.Message, visit func(protoreflect.Message, protoreflect.FieldDescriptor)) {
 	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		if f.Kind() == protoreflect.MessageKind {
+		switch {
+		case f.IsList() && f.Kind() == protoreflect.MessageKind:
+			for i := range v.List().Len() {
+				eachField(v.List().Get(i).Message(), visit)
+			}
+		case f.Kind() == protoreflect.MessageKind:
 			eachField(v.Message(), visit)
-		} else {
+		default:
 			visit(m, f)
 		}
 		return true
@@ -292,12 +298,15 @@ func TestRefused(t *testing.T) {
 		{"side", with(func(p *pb.Offer) { p.Acks[40] = 2 }), ack.ErrSide, "offer.acks"},
 		{"unsigned ack", with(func(p *pb.Offer) { clear(p.Acks[105:]) }), errNoSignature, "offer.acks"},
 		{"too many acks", with(func(p *pb.Offer) { p.Acks = bytes.Repeat(p.Acks, MaxAcks+1) }), nil, "offer.acks"},
+		{"too many authorizations", with(func(p *pb.Offer) {
+			p.Authorizations = make([]*pb.Authorize, channel.MaxSessions+1)
+		}), nil, "offer.authorizations"},
 		{"unsorted table", with(func(p *pb.Offer) { p.Table = tableBytes(unsorted) }), receipt.ErrTable, "offer.table"},
 		{"too many sessions", with(func(p *pb.Offer) { p.Table = make([]byte, 8+20*(MaxSessions+1)) }), nil, "offer.table"},
 		{"part of a row", with(func(p *pb.Offer) { p.Table = p.Table[:8+20+10] }), nil, "offer.table"},
-		{"range of another size", ready(func(p *pb.ChannelReady) { p.LogSize = 4 }), batchlog.ErrRange, "log_range"},
-		{"too many hashes", ready(func(p *pb.ChannelReady) { p.LogRange = make([]byte, 32*(MaxLogRange+1)) }), nil, "log_range"},
-		{"unsigned receipt", ready(func(p *pb.ChannelReady) { p.Receipt.Signature = nil }), nil, "receipt.signature"},
+		{"range of another size", ready(func(p *pb.ChannelReady) { p.Receipt.Receipt.State.LogSize = 4 }), batchlog.ErrRange, "log_range"},
+		{"too many hashes", ready(func(p *pb.ChannelReady) { p.Receipt.LogRange = make([]byte, 32*(MaxLogRange+1)) }), nil, "log_range"},
+		{"unsigned receipt", ready(func(p *pb.ChannelReady) { p.Receipt.Receipt.Signature = nil }), nil, "receipt.signature"},
 		{"too many URIs", session(func(c *pb.Credentials) { c.TurnUris = make([]string, MaxURIs+1) }), nil, "b.turn_uris"},
 		{"long URI", session(func(c *pb.Credentials) { c.TurnUris = []string{strings.Repeat("x", MaxURI+1)} }), nil, "b.turn_uris"},
 		{"short ack token", session(func(c *pb.Credentials) { c.AckToken = make([]byte, MinAckToken-1) }), nil, "b.ack_token"},
@@ -390,7 +399,7 @@ func TestRefusalsAreErrors(t *testing.T) {
 			t.Errorf("got %s, want %s", err, want)
 		}
 	}
-	err := Refuse{Code: RefuseBadLog, Text: "\x1b[2J", LogSize: 3}
+	err := Refuse{Code: channel.RefuseBadLog, Text: "\x1b[2J", LogSize: 3}
 	if want := `wire: offer over 3 records refused: bad-log "\x1b[2J"`; err.Error() != want {
 		t.Errorf("got %s, want %s", err, want)
 	}
@@ -415,7 +424,7 @@ func TestStoredRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Unmarshal[Offer](b); !errors.Is(err, ErrMalformed) {
+	if _, err := Unmarshal[StoredOffer](b); !errors.Is(err, ErrMalformed) {
 		t.Errorf("another type: got %v, want %v", err, ErrMalformed)
 	}
 	for n := 1; n < len(b); n++ {

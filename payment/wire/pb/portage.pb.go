@@ -141,71 +141,63 @@ func (Code) EnumDescriptor() ([]byte, []int) {
 	return file_portage_proto_rawDescGZIP(), []int{0}
 }
 
-// Why a payer does not sign an Offer. Numbers are never used twice.
+// Why a payer does not sign an Offer, in the order of the checks. Numbers are never used
+// twice.
 type RefuseCode int32
 
 const (
-	RefuseCode_REFUSE_CODE_UNSPECIFIED       RefuseCode = 0  // never sent
-	RefuseCode_REFUSE_CODE_INTERNAL          RefuseCode = 1  // the payer's fault
-	RefuseCode_REFUSE_CODE_BAD_SIGNATURE     RefuseCode = 2  // not by the node key of the open record
-	RefuseCode_REFUSE_CODE_BAD_LOG           RefuseCode = 3  // the records do not lead from the payer's log to the offered root
-	RefuseCode_REFUSE_CODE_BAD_RECORD        RefuseCode = 4  // a record that contradicts itself or an earlier one
-	RefuseCode_REFUSE_CODE_BAD_SUM           RefuseCode = 5  // cumAmount is not the sum of what sessions paid
-	RefuseCode_REFUSE_CODE_TABLE             RefuseCode = 6  // the table is not what the records say
-	RefuseCode_REFUSE_CODE_FLOOR             RefuseCode = 7  // the floor fell, or is above a living session
-	RefuseCode_REFUSE_CODE_UNKNOWN_SESSION   RefuseCode = 8  // no authorization of the payer's for it
-	RefuseCode_REFUSE_CODE_OVER_PRICE        RefuseCode = 9  // paid exceeds f of the acknowledged bytes
-	RefuseCode_REFUSE_CODE_ACK_MISSING       RefuseCode = 10 // basis 0 or 1 without its acknowledgement
-	RefuseCode_REFUSE_CODE_ACK_BAD           RefuseCode = 11 // an acknowledgement that does not verify, or says less
-	RefuseCode_REFUSE_CODE_OVER_COUNT        RefuseCode = 12 // more bytes than the payer counted, beyond eps
-	RefuseCode_REFUSE_CODE_BASIS_NOT_ALLOWED RefuseCode = 13 // a basis that the payer did not permit
-	RefuseCode_REFUSE_CODE_EPS               RefuseCode = 14 // an eps other than the quoted
-	RefuseCode_REFUSE_CODE_AMOUNT_BACKWARDS  RefuseCode = 15 // cumAmount below the newest receipt
-	RefuseCode_REFUSE_CODE_OVER_DEPOSIT      RefuseCode = 16 // cumAmount above the deposit
-	RefuseCode_REFUSE_CODE_EQUIVOCATION      RefuseCode = 17 // two histories of one log
+	RefuseCode_REFUSE_CODE_UNSPECIFIED     RefuseCode = 0  // never sent
+	RefuseCode_REFUSE_CODE_CHANNEL         RefuseCode = 1  // another channel
+	RefuseCode_REFUSE_CODE_SIGNATURE       RefuseCode = 2  // not the node key's
+	RefuseCode_REFUSE_CODE_EQUIVOCATION    RefuseCode = 3  // another Offer with this log size exists
+	RefuseCode_REFUSE_CODE_STALE           RefuseCode = 4  // does not extend the receipt's log
+	RefuseCode_REFUSE_CODE_BAD_LOG         RefuseCode = 5  // records and root do not fit, or a record is out of place
+	RefuseCode_REFUSE_CODE_UNKNOWN_SESSION RefuseCode = 6  // not authorized by this payer
+	RefuseCode_REFUSE_CODE_ACK_MISSING     RefuseCode = 7  // basis 0 or 1 without its acknowledgements
+	RefuseCode_REFUSE_CODE_ACK_BAD         RefuseCode = 8  // an acknowledgement does not verify
+	RefuseCode_REFUSE_CODE_BASIS           RefuseCode = 9  // a basis that the session does not permit
+	RefuseCode_REFUSE_CODE_OVER_COUNT      RefuseCode = 10 // more bytes than acknowledged or counted
+	RefuseCode_REFUSE_CODE_OVER_PRICE      RefuseCode = 11 // paid exceeds f
+	RefuseCode_REFUSE_CODE_BACKWARDS       RefuseCode = 12 // paid fell below a receipt
+	RefuseCode_REFUSE_CODE_TABLE           RefuseCode = 13 // table or floor is not what the records give
+	RefuseCode_REFUSE_CODE_SUM             RefuseCode = 14 // cumAmount is not the sum, or falls
 )
 
 // Enum value maps for RefuseCode.
 var (
 	RefuseCode_name = map[int32]string{
 		0:  "REFUSE_CODE_UNSPECIFIED",
-		1:  "REFUSE_CODE_INTERNAL",
-		2:  "REFUSE_CODE_BAD_SIGNATURE",
-		3:  "REFUSE_CODE_BAD_LOG",
-		4:  "REFUSE_CODE_BAD_RECORD",
-		5:  "REFUSE_CODE_BAD_SUM",
-		6:  "REFUSE_CODE_TABLE",
-		7:  "REFUSE_CODE_FLOOR",
-		8:  "REFUSE_CODE_UNKNOWN_SESSION",
-		9:  "REFUSE_CODE_OVER_PRICE",
-		10: "REFUSE_CODE_ACK_MISSING",
-		11: "REFUSE_CODE_ACK_BAD",
-		12: "REFUSE_CODE_OVER_COUNT",
-		13: "REFUSE_CODE_BASIS_NOT_ALLOWED",
-		14: "REFUSE_CODE_EPS",
-		15: "REFUSE_CODE_AMOUNT_BACKWARDS",
-		16: "REFUSE_CODE_OVER_DEPOSIT",
-		17: "REFUSE_CODE_EQUIVOCATION",
+		1:  "REFUSE_CODE_CHANNEL",
+		2:  "REFUSE_CODE_SIGNATURE",
+		3:  "REFUSE_CODE_EQUIVOCATION",
+		4:  "REFUSE_CODE_STALE",
+		5:  "REFUSE_CODE_BAD_LOG",
+		6:  "REFUSE_CODE_UNKNOWN_SESSION",
+		7:  "REFUSE_CODE_ACK_MISSING",
+		8:  "REFUSE_CODE_ACK_BAD",
+		9:  "REFUSE_CODE_BASIS",
+		10: "REFUSE_CODE_OVER_COUNT",
+		11: "REFUSE_CODE_OVER_PRICE",
+		12: "REFUSE_CODE_BACKWARDS",
+		13: "REFUSE_CODE_TABLE",
+		14: "REFUSE_CODE_SUM",
 	}
 	RefuseCode_value = map[string]int32{
-		"REFUSE_CODE_UNSPECIFIED":       0,
-		"REFUSE_CODE_INTERNAL":          1,
-		"REFUSE_CODE_BAD_SIGNATURE":     2,
-		"REFUSE_CODE_BAD_LOG":           3,
-		"REFUSE_CODE_BAD_RECORD":        4,
-		"REFUSE_CODE_BAD_SUM":           5,
-		"REFUSE_CODE_TABLE":             6,
-		"REFUSE_CODE_FLOOR":             7,
-		"REFUSE_CODE_UNKNOWN_SESSION":   8,
-		"REFUSE_CODE_OVER_PRICE":        9,
-		"REFUSE_CODE_ACK_MISSING":       10,
-		"REFUSE_CODE_ACK_BAD":           11,
-		"REFUSE_CODE_OVER_COUNT":        12,
-		"REFUSE_CODE_BASIS_NOT_ALLOWED": 13,
-		"REFUSE_CODE_EPS":               14,
-		"REFUSE_CODE_AMOUNT_BACKWARDS":  15,
-		"REFUSE_CODE_OVER_DEPOSIT":      16,
-		"REFUSE_CODE_EQUIVOCATION":      17,
+		"REFUSE_CODE_UNSPECIFIED":     0,
+		"REFUSE_CODE_CHANNEL":         1,
+		"REFUSE_CODE_SIGNATURE":       2,
+		"REFUSE_CODE_EQUIVOCATION":    3,
+		"REFUSE_CODE_STALE":           4,
+		"REFUSE_CODE_BAD_LOG":         5,
+		"REFUSE_CODE_UNKNOWN_SESSION": 6,
+		"REFUSE_CODE_ACK_MISSING":     7,
+		"REFUSE_CODE_ACK_BAD":         8,
+		"REFUSE_CODE_BASIS":           9,
+		"REFUSE_CODE_OVER_COUNT":      10,
+		"REFUSE_CODE_OVER_PRICE":      11,
+		"REFUSE_CODE_BACKWARDS":       12,
+		"REFUSE_CODE_TABLE":           13,
+		"REFUSE_CODE_SUM":             14,
 	}
 )
 
@@ -241,42 +233,36 @@ type EndReason int32
 
 const (
 	EndReason_END_REASON_UNSPECIFIED EndReason = 0 // never sent
-	EndReason_END_REASON_INTERNAL    EndReason = 1 // the relay's fault
-	EndReason_END_REASON_ASKED       EndReason = 2 // by EndSession
-	EndReason_END_REASON_EXPIRED     EndReason = 3 // at its expiry
-	EndReason_END_REASON_MAX_AMOUNT  EndReason = 4 // its uncapped price reached maxAmount
-	EndReason_END_REASON_UNPAID      EndReason = 5 // at its credit beyond the grace time
-	EndReason_END_REASON_REFUSED     EndReason = 6 // the payer refused an offer that the relay stands by
-	EndReason_END_REASON_IDLE        EndReason = 7 // no traffic
-	EndReason_END_REASON_CLOSING     EndReason = 8 // the channel closes
-	EndReason_END_REASON_SHUTDOWN    EndReason = 9 // the relay stops
+	EndReason_END_REASON_BY_PAYER    EndReason = 1 // by EndSession
+	EndReason_END_REASON_CLOSING     EndReason = 2 // the channel closes
+	EndReason_END_REASON_MAX_AMOUNT  EndReason = 3 // its uncapped price reached maxAmount
+	EndReason_END_REASON_UNPAID      EndReason = 4 // no receipt within the grace time
+	EndReason_END_REASON_DISPUTE     EndReason = 5 // the payer refused an Offer
+	EndReason_END_REASON_EXPIRED     EndReason = 6 // its credentials expired
+	EndReason_END_REASON_SHUTDOWN    EndReason = 7 // the relay stops
 )
 
 // Enum value maps for EndReason.
 var (
 	EndReason_name = map[int32]string{
 		0: "END_REASON_UNSPECIFIED",
-		1: "END_REASON_INTERNAL",
-		2: "END_REASON_ASKED",
-		3: "END_REASON_EXPIRED",
-		4: "END_REASON_MAX_AMOUNT",
-		5: "END_REASON_UNPAID",
-		6: "END_REASON_REFUSED",
-		7: "END_REASON_IDLE",
-		8: "END_REASON_CLOSING",
-		9: "END_REASON_SHUTDOWN",
+		1: "END_REASON_BY_PAYER",
+		2: "END_REASON_CLOSING",
+		3: "END_REASON_MAX_AMOUNT",
+		4: "END_REASON_UNPAID",
+		5: "END_REASON_DISPUTE",
+		6: "END_REASON_EXPIRED",
+		7: "END_REASON_SHUTDOWN",
 	}
 	EndReason_value = map[string]int32{
 		"END_REASON_UNSPECIFIED": 0,
-		"END_REASON_INTERNAL":    1,
-		"END_REASON_ASKED":       2,
-		"END_REASON_EXPIRED":     3,
-		"END_REASON_MAX_AMOUNT":  4,
-		"END_REASON_UNPAID":      5,
-		"END_REASON_REFUSED":     6,
-		"END_REASON_IDLE":        7,
-		"END_REASON_CLOSING":     8,
-		"END_REASON_SHUTDOWN":    9,
+		"END_REASON_BY_PAYER":    1,
+		"END_REASON_CLOSING":     2,
+		"END_REASON_MAX_AMOUNT":  3,
+		"END_REASON_UNPAID":      4,
+		"END_REASON_DISPUTE":     5,
+		"END_REASON_EXPIRED":     6,
+		"END_REASON_SHUTDOWN":    7,
 	}
 )
 
@@ -1018,7 +1004,7 @@ func (x *Stored) GetAuthorization() *Authorize {
 	return nil
 }
 
-func (x *Stored) GetOffer() *Offer {
+func (x *Stored) GetOffer() *StoredOffer {
 	if x != nil {
 		if x, ok := x.Message.(*Stored_Offer); ok {
 			return x.Offer
@@ -1067,7 +1053,7 @@ type Stored_Authorization struct {
 }
 
 type Stored_Offer struct {
-	Offer *Offer `protobuf:"bytes,3,opt,name=offer,proto3,oneof"` // records and acks as the party likes
+	Offer *StoredOffer `protobuf:"bytes,3,opt,name=offer,proto3,oneof"`
 }
 
 type Stored_Receipt struct {
@@ -1951,14 +1937,10 @@ type ChannelReady struct {
 	Settled       []byte                 `protobuf:"bytes,3,opt,name=settled,proto3" json:"settled,omitempty"`
 	CloseAt       uint64                 `protobuf:"varint,4,opt,name=close_at,json=closeAt,proto3" json:"close_at,omitempty"` // Unix seconds of head time; zero: not closing
 	Final         bool                   `protobuf:"varint,5,opt,name=final,proto3" json:"final,omitempty"`
-	NodeKey       []byte                 `protobuf:"bytes,6,opt,name=node_key,json=nodeKey,proto3" json:"node_key,omitempty"`
-	LogSize       uint64                 `protobuf:"varint,7,opt,name=log_size,json=logSize,proto3" json:"log_size,omitempty"`
-	LogRange      []byte                 `protobuf:"bytes,8,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`                    // compact range: at most 63 hashes, largest subtree first
-	Receipt       *Receipt               `protobuf:"bytes,9,opt,name=receipt,proto3" json:"receipt,omitempty"`                                      // the newest; absent: none
-	Table         []byte                 `protobuf:"bytes,10,opt,name=table,proto3" json:"table,omitempty"`                                         // floor u64 | (session id u64 | paid u96)*: at most 1024 rows
-	BelowFloor    []byte                 `protobuf:"bytes,11,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`             // sum paid by the sessions under the floor
-	LastSessionId uint64                 `protobuf:"varint,12,opt,name=last_session_id,json=lastSessionId,proto3" json:"last_session_id,omitempty"` // the highest authorized, or zero
-	Credit        []byte                 `protobuf:"bytes,13,opt,name=credit,proto3" json:"credit,omitempty"`                                       // what may be unpaid now
+	Quote         *Quote                 `protobuf:"bytes,6,opt,name=quote,proto3" json:"quote,omitempty"`                                         // the one that the channel is served by
+	Receipt       *StoredReceipt         `protobuf:"bytes,7,opt,name=receipt,proto3" json:"receipt,omitempty"`                                     // the newest; absent: none
+	LastSessionId uint64                 `protobuf:"varint,8,opt,name=last_session_id,json=lastSessionId,proto3" json:"last_session_id,omitempty"` // the highest authorized, or zero
+	Credit        []byte                 `protobuf:"bytes,9,opt,name=credit,proto3" json:"credit,omitempty"`                                       // what may be unpaid now
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2028,44 +2010,16 @@ func (x *ChannelReady) GetFinal() bool {
 	return false
 }
 
-func (x *ChannelReady) GetNodeKey() []byte {
+func (x *ChannelReady) GetQuote() *Quote {
 	if x != nil {
-		return x.NodeKey
+		return x.Quote
 	}
 	return nil
 }
 
-func (x *ChannelReady) GetLogSize() uint64 {
-	if x != nil {
-		return x.LogSize
-	}
-	return 0
-}
-
-func (x *ChannelReady) GetLogRange() []byte {
-	if x != nil {
-		return x.LogRange
-	}
-	return nil
-}
-
-func (x *ChannelReady) GetReceipt() *Receipt {
+func (x *ChannelReady) GetReceipt() *StoredReceipt {
 	if x != nil {
 		return x.Receipt
-	}
-	return nil
-}
-
-func (x *ChannelReady) GetTable() []byte {
-	if x != nil {
-		return x.Table
-	}
-	return nil
-}
-
-func (x *ChannelReady) GetBelowFloor() []byte {
-	if x != nil {
-		return x.BelowFloor
 	}
 	return nil
 }
@@ -2232,17 +2186,18 @@ func (x *Session) GetExpiry() uint64 {
 
 // The relay's bill, with all that it rests on.
 type Offer struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ChannelId     []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
-	CumAmount     []byte                 `protobuf:"bytes,2,opt,name=cum_amount,json=cumAmount,proto3" json:"cum_amount,omitempty"`
-	State         *State                 `protobuf:"bytes,3,opt,name=state,proto3" json:"state,omitempty"`
-	Signature     []byte                 `protobuf:"bytes,4,opt,name=signature,proto3" json:"signature,omitempty"` // by the node key
-	Records       []byte                 `protobuf:"bytes,5,opt,name=records,proto3" json:"records,omitempty"`     // at most 256 of 184 bytes, oldest first
-	Acks          []byte                 `protobuf:"bytes,6,opt,name=acks,proto3" json:"acks,omitempty"`           // at most 512 of 169 bytes, as in Acknowledge: those that the records name
-	Table         []byte                 `protobuf:"bytes,7,opt,name=table,proto3" json:"table,omitempty"`         // as in ChannelReady
-	BelowFloor    []byte                 `protobuf:"bytes,8,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	ChannelId      []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
+	CumAmount      []byte                 `protobuf:"bytes,2,opt,name=cum_amount,json=cumAmount,proto3" json:"cum_amount,omitempty"`
+	State          *State                 `protobuf:"bytes,3,opt,name=state,proto3" json:"state,omitempty"`
+	Signature      []byte                 `protobuf:"bytes,4,opt,name=signature,proto3" json:"signature,omitempty"` // by the node key
+	Records        []byte                 `protobuf:"bytes,5,opt,name=records,proto3" json:"records,omitempty"`     // at most 256 of 184 bytes, oldest first
+	Acks           []byte                 `protobuf:"bytes,6,opt,name=acks,proto3" json:"acks,omitempty"`           // at most 512 of 169 bytes, as in Acknowledge: those that the records name
+	Table          []byte                 `protobuf:"bytes,7,opt,name=table,proto3" json:"table,omitempty"`         // as in StoredReceipt
+	BelowFloor     []byte                 `protobuf:"bytes,8,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`
+	Authorizations []*Authorize           `protobuf:"bytes,9,rep,name=authorizations,proto3" json:"authorizations,omitempty"` // of the sessions in records, at most 64
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Offer) Reset() {
@@ -2327,6 +2282,13 @@ func (x *Offer) GetTable() []byte {
 func (x *Offer) GetBelowFloor() []byte {
 	if x != nil {
 		return x.BelowFloor
+	}
+	return nil
+}
+
+func (x *Offer) GetAuthorizations() []*Authorize {
+	if x != nil {
+		return x.Authorizations
 	}
 	return nil
 }
@@ -2934,7 +2896,7 @@ func (x *MeetData) GetPayload() []byte {
 type StoredTerms struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Terms         *ChannelTerms          `protobuf:"bytes,1,opt,name=terms,proto3" json:"terms,omitempty"`
-	Quote         *Quote                 `protobuf:"bytes,2,opt,name=quote,proto3" json:"quote,omitempty"` // absent: none
+	Quote         *Quote                 `protobuf:"bytes,2,opt,name=quote,proto3" json:"quote,omitempty"` // without signature: the node key can make it again
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2983,12 +2945,13 @@ func (x *StoredTerms) GetQuote() *Quote {
 	return nil
 }
 
-// A receipt, and the table that it is over.
+// A receipt with what stands behind its hashes.
 type StoredReceipt struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Receipt       *Receipt               `protobuf:"bytes,1,opt,name=receipt,proto3" json:"receipt,omitempty"`
-	Table         []byte                 `protobuf:"bytes,2,opt,name=table,proto3" json:"table,omitempty"` // as in ChannelReady
-	BelowFloor    []byte                 `protobuf:"bytes,3,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`
+	Table         []byte                 `protobuf:"bytes,2,opt,name=table,proto3" json:"table,omitempty"`                             // floor u64 | (session id u64 | paid u96)*: at most 1024 rows
+	BelowFloor    []byte                 `protobuf:"bytes,3,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"` // sum paid by the sessions under the floor
+	LogRange      []byte                 `protobuf:"bytes,4,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`       // compact range: at most 64 hashes, largest subtree first
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3044,6 +3007,98 @@ func (x *StoredReceipt) GetBelowFloor() []byte {
 	return nil
 }
 
+func (x *StoredReceipt) GetLogRange() []byte {
+	if x != nil {
+		return x.LogRange
+	}
+	return nil
+}
+
+// The newest Offer with what stands behind its hashes, without signature.
+type StoredOffer struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ChannelId     []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
+	CumAmount     []byte                 `protobuf:"bytes,2,opt,name=cum_amount,json=cumAmount,proto3" json:"cum_amount,omitempty"`
+	State         *State                 `protobuf:"bytes,3,opt,name=state,proto3" json:"state,omitempty"`
+	Table         []byte                 `protobuf:"bytes,4,opt,name=table,proto3" json:"table,omitempty"`
+	BelowFloor    []byte                 `protobuf:"bytes,5,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`
+	LogRange      []byte                 `protobuf:"bytes,6,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoredOffer) Reset() {
+	*x = StoredOffer{}
+	mi := &file_portage_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoredOffer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoredOffer) ProtoMessage() {}
+
+func (x *StoredOffer) ProtoReflect() protoreflect.Message {
+	mi := &file_portage_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoredOffer.ProtoReflect.Descriptor instead.
+func (*StoredOffer) Descriptor() ([]byte, []int) {
+	return file_portage_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *StoredOffer) GetChannelId() []byte {
+	if x != nil {
+		return x.ChannelId
+	}
+	return nil
+}
+
+func (x *StoredOffer) GetCumAmount() []byte {
+	if x != nil {
+		return x.CumAmount
+	}
+	return nil
+}
+
+func (x *StoredOffer) GetState() *State {
+	if x != nil {
+		return x.State
+	}
+	return nil
+}
+
+func (x *StoredOffer) GetTable() []byte {
+	if x != nil {
+		return x.Table
+	}
+	return nil
+}
+
+func (x *StoredOffer) GetBelowFloor() []byte {
+	if x != nil {
+		return x.BelowFloor
+	}
+	return nil
+}
+
+func (x *StoredOffer) GetLogRange() []byte {
+	if x != nil {
+		return x.LogRange
+	}
+	return nil
+}
+
 var File_portage_proto protoreflect.FileDescriptor
 
 const file_portage_proto_rawDesc = "" +
@@ -3087,11 +3142,11 @@ const file_portage_proto_rawDesc = "" +
 	"\x02ok\x18\x03 \x01(\v2\x12.portage.v1.MeetOKH\x00R\x02ok\x12-\n" +
 	"\x05error\x18\x04 \x01(\v2\x15.portage.v1.MeetErrorH\x00R\x05error\x12*\n" +
 	"\x04data\x18\x05 \x01(\v2\x14.portage.v1.MeetDataH\x00R\x04dataB\t\n" +
-	"\amessage\"\xd3\x02\n" +
+	"\amessage\"\xd9\x02\n" +
 	"\x06Stored\x12/\n" +
 	"\x05terms\x18\x01 \x01(\v2\x17.portage.v1.StoredTermsH\x00R\x05terms\x12=\n" +
-	"\rauthorization\x18\x02 \x01(\v2\x15.portage.v1.AuthorizeH\x00R\rauthorization\x12)\n" +
-	"\x05offer\x18\x03 \x01(\v2\x11.portage.v1.OfferH\x00R\x05offer\x125\n" +
+	"\rauthorization\x18\x02 \x01(\v2\x15.portage.v1.AuthorizeH\x00R\rauthorization\x12/\n" +
+	"\x05offer\x18\x03 \x01(\v2\x17.portage.v1.StoredOfferH\x00R\x05offer\x125\n" +
 	"\areceipt\x18\x04 \x01(\v2\x19.portage.v1.StoredReceiptH\x00R\areceipt\x12;\n" +
 	"\vacknowledge\x18\x05 \x01(\v2\x17.portage.v1.AcknowledgeH\x00R\vacknowledge\x12/\n" +
 	"\aconsent\x18\x06 \x01(\v2\x13.portage.v1.ConsentH\x00R\aconsentB\t\n" +
@@ -3178,24 +3233,18 @@ const file_portage_proto_rawDesc = "" +
 	"\feps_permille\x18\b \x01(\rR\vepsPermille\x12\x16\n" +
 	"\x06expiry\x18\t \x01(\x04R\x06expiry\x12\x1c\n" +
 	"\tsignature\x18\n" +
-	" \x01(\fR\tsignature\"\x8b\x03\n" +
+	" \x01(\fR\tsignature\"\xb0\x02\n" +
 	"\fChannelReady\x12\x1d\n" +
 	"\n" +
 	"channel_id\x18\x01 \x01(\fR\tchannelId\x12\x18\n" +
 	"\adeposit\x18\x02 \x01(\fR\adeposit\x12\x18\n" +
 	"\asettled\x18\x03 \x01(\fR\asettled\x12\x19\n" +
 	"\bclose_at\x18\x04 \x01(\x04R\acloseAt\x12\x14\n" +
-	"\x05final\x18\x05 \x01(\bR\x05final\x12\x19\n" +
-	"\bnode_key\x18\x06 \x01(\fR\anodeKey\x12\x19\n" +
-	"\blog_size\x18\a \x01(\x04R\alogSize\x12\x1b\n" +
-	"\tlog_range\x18\b \x01(\fR\blogRange\x12-\n" +
-	"\areceipt\x18\t \x01(\v2\x13.portage.v1.ReceiptR\areceipt\x12\x14\n" +
-	"\x05table\x18\n" +
-	" \x01(\fR\x05table\x12\x1f\n" +
-	"\vbelow_floor\x18\v \x01(\fR\n" +
-	"belowFloor\x12&\n" +
-	"\x0flast_session_id\x18\f \x01(\x04R\rlastSessionId\x12\x16\n" +
-	"\x06credit\x18\r \x01(\fR\x06credit\"\x95\x01\n" +
+	"\x05final\x18\x05 \x01(\bR\x05final\x12'\n" +
+	"\x05quote\x18\x06 \x01(\v2\x11.portage.v1.QuoteR\x05quote\x123\n" +
+	"\areceipt\x18\a \x01(\v2\x19.portage.v1.StoredReceiptR\areceipt\x12&\n" +
+	"\x0flast_session_id\x18\b \x01(\x04R\rlastSessionId\x12\x16\n" +
+	"\x06credit\x18\t \x01(\fR\x06credit\"\x95\x01\n" +
 	"\vCredentials\x12\x1b\n" +
 	"\tturn_uris\x18\x01 \x03(\tR\bturnUris\x12\x1a\n" +
 	"\busername\x18\x02 \x01(\tR\busername\x12\x1a\n" +
@@ -3207,7 +3256,7 @@ const file_portage_proto_rawDesc = "" +
 	"session_id\x18\x01 \x01(\x04R\tsessionId\x12%\n" +
 	"\x01a\x18\x02 \x01(\v2\x17.portage.v1.CredentialsR\x01a\x12%\n" +
 	"\x01b\x18\x03 \x01(\v2\x17.portage.v1.CredentialsR\x01b\x12\x16\n" +
-	"\x06expiry\x18\x04 \x01(\x04R\x06expiry\"\xf1\x01\n" +
+	"\x06expiry\x18\x04 \x01(\x04R\x06expiry\"\xb0\x02\n" +
 	"\x05Offer\x12\x1d\n" +
 	"\n" +
 	"channel_id\x18\x01 \x01(\fR\tchannelId\x12\x1d\n" +
@@ -3219,7 +3268,8 @@ const file_portage_proto_rawDesc = "" +
 	"\x04acks\x18\x06 \x01(\fR\x04acks\x12\x14\n" +
 	"\x05table\x18\a \x01(\fR\x05table\x12\x1f\n" +
 	"\vbelow_floor\x18\b \x01(\fR\n" +
-	"belowFloor\"p\n" +
+	"belowFloor\x12=\n" +
+	"\x0eauthorizations\x18\t \x03(\v2\x15.portage.v1.AuthorizeR\x0eauthorizations\"p\n" +
 	"\fSessionEnded\x12\x1d\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\x04R\tsessionId\x12-\n" +
@@ -3260,12 +3310,23 @@ const file_portage_proto_rawDesc = "" +
 	"\apayload\x18\x01 \x01(\fR\apayload\"f\n" +
 	"\vStoredTerms\x12.\n" +
 	"\x05terms\x18\x01 \x01(\v2\x18.portage.v1.ChannelTermsR\x05terms\x12'\n" +
-	"\x05quote\x18\x02 \x01(\v2\x11.portage.v1.QuoteR\x05quote\"u\n" +
+	"\x05quote\x18\x02 \x01(\v2\x11.portage.v1.QuoteR\x05quote\"\x92\x01\n" +
 	"\rStoredReceipt\x12-\n" +
 	"\areceipt\x18\x01 \x01(\v2\x13.portage.v1.ReceiptR\areceipt\x12\x14\n" +
 	"\x05table\x18\x02 \x01(\fR\x05table\x12\x1f\n" +
 	"\vbelow_floor\x18\x03 \x01(\fR\n" +
-	"belowFloor*\xfb\x03\n" +
+	"belowFloor\x12\x1b\n" +
+	"\tlog_range\x18\x04 \x01(\fR\blogRange\"\xc8\x01\n" +
+	"\vStoredOffer\x12\x1d\n" +
+	"\n" +
+	"channel_id\x18\x01 \x01(\fR\tchannelId\x12\x1d\n" +
+	"\n" +
+	"cum_amount\x18\x02 \x01(\fR\tcumAmount\x12'\n" +
+	"\x05state\x18\x03 \x01(\v2\x11.portage.v1.StateR\x05state\x12\x14\n" +
+	"\x05table\x18\x04 \x01(\fR\x05table\x12\x1f\n" +
+	"\vbelow_floor\x18\x05 \x01(\fR\n" +
+	"belowFloor\x12\x1b\n" +
+	"\tlog_range\x18\x06 \x01(\fR\blogRange*\xfb\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rCODE_INTERNAL\x10\x01\x12\x12\n" +
@@ -3294,39 +3355,34 @@ const file_portage_proto_rawDesc = "" +
 	"\x11CODE_WRONG_AMOUNT\x10\x15\x12\x0f\n" +
 	"\vCODE_NOBODY\x10\x16\x12\x0e\n" +
 	"\n" +
-	"CODE_TAKEN\x10\x17*\x83\x04\n" +
+	"CODE_TAKEN\x10\x17*\x98\x03\n" +
 	"\n" +
 	"RefuseCode\x12\x1b\n" +
-	"\x17REFUSE_CODE_UNSPECIFIED\x10\x00\x12\x18\n" +
-	"\x14REFUSE_CODE_INTERNAL\x10\x01\x12\x1d\n" +
-	"\x19REFUSE_CODE_BAD_SIGNATURE\x10\x02\x12\x17\n" +
-	"\x13REFUSE_CODE_BAD_LOG\x10\x03\x12\x1a\n" +
-	"\x16REFUSE_CODE_BAD_RECORD\x10\x04\x12\x17\n" +
-	"\x13REFUSE_CODE_BAD_SUM\x10\x05\x12\x15\n" +
-	"\x11REFUSE_CODE_TABLE\x10\x06\x12\x15\n" +
-	"\x11REFUSE_CODE_FLOOR\x10\a\x12\x1f\n" +
-	"\x1bREFUSE_CODE_UNKNOWN_SESSION\x10\b\x12\x1a\n" +
-	"\x16REFUSE_CODE_OVER_PRICE\x10\t\x12\x1b\n" +
-	"\x17REFUSE_CODE_ACK_MISSING\x10\n" +
-	"\x12\x17\n" +
-	"\x13REFUSE_CODE_ACK_BAD\x10\v\x12\x1a\n" +
-	"\x16REFUSE_CODE_OVER_COUNT\x10\f\x12!\n" +
-	"\x1dREFUSE_CODE_BASIS_NOT_ALLOWED\x10\r\x12\x13\n" +
-	"\x0fREFUSE_CODE_EPS\x10\x0e\x12 \n" +
-	"\x1cREFUSE_CODE_AMOUNT_BACKWARDS\x10\x0f\x12\x1c\n" +
-	"\x18REFUSE_CODE_OVER_DEPOSIT\x10\x10\x12\x1c\n" +
-	"\x18REFUSE_CODE_EQUIVOCATION\x10\x11*\xfe\x01\n" +
+	"\x17REFUSE_CODE_UNSPECIFIED\x10\x00\x12\x17\n" +
+	"\x13REFUSE_CODE_CHANNEL\x10\x01\x12\x19\n" +
+	"\x15REFUSE_CODE_SIGNATURE\x10\x02\x12\x1c\n" +
+	"\x18REFUSE_CODE_EQUIVOCATION\x10\x03\x12\x15\n" +
+	"\x11REFUSE_CODE_STALE\x10\x04\x12\x17\n" +
+	"\x13REFUSE_CODE_BAD_LOG\x10\x05\x12\x1f\n" +
+	"\x1bREFUSE_CODE_UNKNOWN_SESSION\x10\x06\x12\x1b\n" +
+	"\x17REFUSE_CODE_ACK_MISSING\x10\a\x12\x17\n" +
+	"\x13REFUSE_CODE_ACK_BAD\x10\b\x12\x15\n" +
+	"\x11REFUSE_CODE_BASIS\x10\t\x12\x1a\n" +
+	"\x16REFUSE_CODE_OVER_COUNT\x10\n" +
+	"\x12\x1a\n" +
+	"\x16REFUSE_CODE_OVER_PRICE\x10\v\x12\x19\n" +
+	"\x15REFUSE_CODE_BACKWARDS\x10\f\x12\x15\n" +
+	"\x11REFUSE_CODE_TABLE\x10\r\x12\x13\n" +
+	"\x0fREFUSE_CODE_SUM\x10\x0e*\xd3\x01\n" +
 	"\tEndReason\x12\x1a\n" +
 	"\x16END_REASON_UNSPECIFIED\x10\x00\x12\x17\n" +
-	"\x13END_REASON_INTERNAL\x10\x01\x12\x14\n" +
-	"\x10END_REASON_ASKED\x10\x02\x12\x16\n" +
-	"\x12END_REASON_EXPIRED\x10\x03\x12\x19\n" +
-	"\x15END_REASON_MAX_AMOUNT\x10\x04\x12\x15\n" +
-	"\x11END_REASON_UNPAID\x10\x05\x12\x16\n" +
-	"\x12END_REASON_REFUSED\x10\x06\x12\x13\n" +
-	"\x0fEND_REASON_IDLE\x10\a\x12\x16\n" +
-	"\x12END_REASON_CLOSING\x10\b\x12\x17\n" +
-	"\x13END_REASON_SHUTDOWN\x10\tB2Z0github.com/portage-relay/portage/payment/wire/pbb\x06proto3"
+	"\x13END_REASON_BY_PAYER\x10\x01\x12\x16\n" +
+	"\x12END_REASON_CLOSING\x10\x02\x12\x19\n" +
+	"\x15END_REASON_MAX_AMOUNT\x10\x03\x12\x15\n" +
+	"\x11END_REASON_UNPAID\x10\x04\x12\x16\n" +
+	"\x12END_REASON_DISPUTE\x10\x05\x12\x16\n" +
+	"\x12END_REASON_EXPIRED\x10\x06\x12\x17\n" +
+	"\x13END_REASON_SHUTDOWN\x10\aB2Z0github.com/portage-relay/portage/payment/wire/pbb\x06proto3"
 
 var (
 	file_portage_proto_rawDescOnce sync.Once
@@ -3341,7 +3397,7 @@ func file_portage_proto_rawDescGZIP() []byte {
 }
 
 var file_portage_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_portage_proto_msgTypes = make([]protoimpl.MessageInfo, 36)
+var file_portage_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
 var file_portage_proto_goTypes = []any{
 	(Code)(0),                    // 0: portage.v1.Code
 	(RefuseCode)(0),              // 1: portage.v1.RefuseCode
@@ -3382,6 +3438,7 @@ var file_portage_proto_goTypes = []any{
 	(*MeetData)(nil),             // 36: portage.v1.MeetData
 	(*StoredTerms)(nil),          // 37: portage.v1.StoredTerms
 	(*StoredReceipt)(nil),        // 38: portage.v1.StoredReceipt
+	(*StoredOffer)(nil),          // 39: portage.v1.StoredOffer
 }
 var file_portage_proto_depIdxs = []int32{
 	9,  // 0: portage.v1.PayRequest.get_quote:type_name -> portage.v1.GetQuote
@@ -3410,7 +3467,7 @@ var file_portage_proto_depIdxs = []int32{
 	36, // 23: portage.v1.Meet.data:type_name -> portage.v1.MeetData
 	37, // 24: portage.v1.Stored.terms:type_name -> portage.v1.StoredTerms
 	12, // 25: portage.v1.Stored.authorization:type_name -> portage.v1.Authorize
-	24, // 26: portage.v1.Stored.offer:type_name -> portage.v1.Offer
+	39, // 26: portage.v1.Stored.offer:type_name -> portage.v1.StoredOffer
 	38, // 27: portage.v1.Stored.receipt:type_name -> portage.v1.StoredReceipt
 	29, // 28: portage.v1.Stored.acknowledge:type_name -> portage.v1.Acknowledge
 	26, // 29: portage.v1.Stored.consent:type_name -> portage.v1.Consent
@@ -3418,22 +3475,25 @@ var file_portage_proto_depIdxs = []int32{
 	13, // 31: portage.v1.Authorize.authorization:type_name -> portage.v1.SessionAuthorization
 	15, // 32: portage.v1.Receipt.state:type_name -> portage.v1.State
 	1,  // 33: portage.v1.Refuse.code:type_name -> portage.v1.RefuseCode
-	16, // 34: portage.v1.ChannelReady.receipt:type_name -> portage.v1.Receipt
-	22, // 35: portage.v1.Session.a:type_name -> portage.v1.Credentials
-	22, // 36: portage.v1.Session.b:type_name -> portage.v1.Credentials
-	15, // 37: portage.v1.Offer.state:type_name -> portage.v1.State
-	2,  // 38: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
-	0,  // 39: portage.v1.Error.code:type_name -> portage.v1.Code
-	0,  // 40: portage.v1.AckError.code:type_name -> portage.v1.Code
-	0,  // 41: portage.v1.MeetError.code:type_name -> portage.v1.Code
-	11, // 42: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
-	20, // 43: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
-	16, // 44: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
-	45, // [45:45] is the sub-list for method output_type
-	45, // [45:45] is the sub-list for method input_type
-	45, // [45:45] is the sub-list for extension type_name
-	45, // [45:45] is the sub-list for extension extendee
-	0,  // [0:45] is the sub-list for field type_name
+	20, // 34: portage.v1.ChannelReady.quote:type_name -> portage.v1.Quote
+	38, // 35: portage.v1.ChannelReady.receipt:type_name -> portage.v1.StoredReceipt
+	22, // 36: portage.v1.Session.a:type_name -> portage.v1.Credentials
+	22, // 37: portage.v1.Session.b:type_name -> portage.v1.Credentials
+	15, // 38: portage.v1.Offer.state:type_name -> portage.v1.State
+	12, // 39: portage.v1.Offer.authorizations:type_name -> portage.v1.Authorize
+	2,  // 40: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
+	0,  // 41: portage.v1.Error.code:type_name -> portage.v1.Code
+	0,  // 42: portage.v1.AckError.code:type_name -> portage.v1.Code
+	0,  // 43: portage.v1.MeetError.code:type_name -> portage.v1.Code
+	11, // 44: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
+	20, // 45: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
+	16, // 46: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
+	15, // 47: portage.v1.StoredOffer.state:type_name -> portage.v1.State
+	48, // [48:48] is the sub-list for method output_type
+	48, // [48:48] is the sub-list for method input_type
+	48, // [48:48] is the sub-list for extension type_name
+	48, // [48:48] is the sub-list for extension extendee
+	0,  // [0:48] is the sub-list for field type_name
 }
 
 func init() { file_portage_proto_init() }
@@ -3489,7 +3549,7 @@ func file_portage_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_portage_proto_rawDesc), len(file_portage_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   36,
+			NumMessages:   37,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
