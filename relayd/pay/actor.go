@@ -1,0 +1,302 @@
+package pay
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/record"
+	"github.com/portage-relay/portage/proofs/typeddata"
+	"github.com/portage-relay/portage/relayd/meter"
+)
+
+const (
+	// tick is how often a channel with sessions is metered and billed without a cause.
+	tick = 200 * time.Millisecond
+	// inboxSize bounds what waits for one channel; senders wait behind it.
+	inboxSize = 64
+)
+
+// errStopped says that the service is stopping or has failed.
+var errStopped = errors.New("pay: the relay is stopping")
+
+// actor owns one channel: its goroutine alone steps the machine and performs effects.
+type actor struct {
+	svc   *Service
+	id    common.Hash
+	terms receipt.ChannelTerms
+	inbox chan func()
+
+	// Of the actor's goroutine:
+	payee    channel.Payee
+	sessions map[uint64]*Session
+	payer    *payerStream // the newest; nil: not connected
+	waiting  time.Time    // since when an Offer or the credit waits for a receipt; zero: it does not
+}
+
+func (s *Service) newActor(p channel.Payee) *actor {
+	a := &actor{
+		svc: s, id: p.ID(), terms: p.Terms().Channel, payee: p, inbox: make(chan func(), inboxSize),
+		sessions: map[uint64]*Session{},
+	}
+	s.group.Go(a.run)
+	return a
+}
+
+func (a *actor) run() {
+	ticker := time.NewTicker(tick)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-a.svc.ctx.Done():
+			a.shutdown()
+			return
+		case do := <-a.inbox:
+			do()
+		case <-ticker.C:
+			if a.busy() {
+				a.bill()
+				a.enforce()
+			}
+		}
+	}
+}
+
+func (a *actor) busy() bool { return a.payee.Status().Open > 0 }
+
+// do runs f on the actor's goroutine and waits for it.
+func (a *actor) do(ctx context.Context, f func() error) error {
+	done := make(chan error, 1)
+	select {
+	case a.inbox <- func() { done <- f() }:
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-a.svc.ctx.Done():
+		return errStopped
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-a.svc.ctx.Done():
+		return errStopped
+	}
+}
+
+// step moves the machine and performs its effects in order. If the ledger fails the whole
+// service stops: nothing may be served on what is not durable.
+func (a *actor) step(ev channel.PayeeEvent) error {
+	next, effects, err := a.payee.Step(ev, a.svc.now())
+	if err != nil {
+		return err
+	}
+	a.payee = next
+	for _, e := range effects {
+		if err := a.perform(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *actor) perform(e channel.Effect) error {
+	switch e := e.(type) {
+	case channel.Store:
+		if err := a.svc.store(a.id, e); err != nil {
+			a.svc.fail(fmt.Errorf("ledger: %w", err))
+			return errStopped
+		}
+	case channel.SendOffer:
+		return a.sendOffer(e.Offer)
+	case channel.SendConsent:
+		return a.sendConsent(e.Consent)
+	case channel.StartSession:
+		a.start(e.Authorization)
+	case channel.EndSession:
+		a.end(e.SessionID, e.Reason)
+	case channel.Grant:
+		if s := a.sessions[e.SessionID]; s != nil {
+			s.Meter.Grant(e.Bytes)
+		}
+	default:
+		panic(fmt.Sprintf("pay: internal error: effect %T", e))
+	}
+	return nil
+}
+
+func (a *actor) start(auth channel.Authorization) {
+	s := newSession(auth, a.svc.cfg.SessionLifetime)
+	a.sessions[s.ID()] = s
+	a.svc.sessions.add(s)
+	a.svc.group.Go(func() { a.watch(s) })
+	a.svc.log.Info("session started", "session", s.Key(), "maxAmount", auth.Tariff.Max)
+}
+
+// watch wakes the actor when a session's meter runs low.
+func (a *actor) watch(s *Session) {
+	for {
+		select {
+		case <-a.svc.ctx.Done():
+			return
+		case <-s.Ended():
+			return
+		case <-s.Meter.C():
+			a.do(a.svc.ctx, func() error {
+				a.bill()
+				a.starve(s)
+				return nil
+			})
+		}
+	}
+}
+
+// starve tells the machine of packets that the meter refused since the last time.
+func (a *actor) starve(s *Session) {
+	if dropped(s.Meter) == s.refused {
+		return
+	}
+	s.refused = dropped(s.Meter)
+	if err := a.step(channel.Starved{SessionID: s.ID()}); err != nil {
+		a.svc.log.Debug("starved", "session", s.Key(), "err", err)
+	}
+}
+
+func dropped(m *meter.Meter) uint64 {
+	c := m.Snapshot()
+	return c[meter.AB].Dropped[meter.Credit].Packets + c[meter.BA].Dropped[meter.Credit].Packets
+}
+
+// end stops a session's allocations and takes back what its meter may still pass. Its
+// acknowledgements come in until the machine forgets it.
+func (a *actor) end(id uint64, why channel.EndReason) {
+	s := a.sessions[id]
+	if s == nil || s.over() {
+		return
+	}
+	s.finish()
+	a.svc.sessions.endAllocations(s)
+	a.svc.cfg.Allocations.End(s.Key())
+	left := s.Meter.Reclaim()
+	a.svc.log.Info("session ended", "session", s.Key(), "reason", why)
+	a.later(func() {
+		a.step(channel.Reclaimed{SessionID: id, Bytes: left})
+		a.bill()
+	})
+	if a.payer != nil {
+		a.payer.sessionEnded(id, why)
+	}
+}
+
+// later runs f on the actor's goroutine after the step that is under way.
+func (a *actor) later(f func()) {
+	select {
+	case a.inbox <- f:
+	default: // the inbox is full
+		a.svc.group.Go(func() { a.do(a.svc.ctx, func() error { f(); return nil }) }) // counted: the actor runs
+	}
+}
+
+// authorize begins a session.
+func (a *actor) authorize(auth channel.Authorization) (*Session, error) {
+	a.meterAll()
+	var back []channel.Reclaimed
+	for id, s := range a.sessions {
+		if !s.over() {
+			back = append(back, channel.Reclaimed{SessionID: id, Bytes: s.Meter.Reclaim()})
+		}
+	}
+	if err := a.step(channel.Authorized{Authorization: auth, Reclaimed: back}); err != nil {
+		for _, r := range back {
+			a.sessions[r.SessionID].Meter.Grant(r.Bytes)
+		}
+		return nil, err
+	}
+	return a.sessions[auth.SessionID], nil
+}
+
+// meterAll reads every meter into the machine.
+func (a *actor) meterAll() {
+	for id, s := range a.sessions {
+		c := s.Meter.Snapshot()
+		err := a.step(channel.Metered{SessionID: id, AB: c[meter.AB].Forwarded.Bytes, BA: c[meter.BA].Forwarded.Bytes})
+		if errors.Is(err, channel.ErrUnknownSession) { // its last receipt is in
+			a.svc.sessions.remove(s)
+			delete(a.sessions, id)
+		}
+	}
+}
+
+// bill makes a batch and offers it, if there is something new and no Offer waits.
+func (a *actor) bill() {
+	a.meterAll()
+	if err := a.step(channel.Bill{Salt: salt}); err != nil && !errors.Is(err, errStopped) {
+		a.svc.log.Error("billing", "channel", a.id, "err", err)
+	}
+}
+
+func salt() [record.SaltSize]byte { return [record.SaltSize]byte(random(record.SaltSize)) }
+
+// enforce ends sessions whose credentials expired, and all of them when a receipt is
+// overdue.
+func (a *actor) enforce() {
+	st := a.payee.Status()
+	overdue := st.Waiting || (!st.Unpaid.IsZero() && st.Credit.Cmp(st.Unpaid) <= 0)
+	switch {
+	case !overdue:
+		a.waiting = time.Time{}
+	case a.waiting.IsZero():
+		a.waiting = time.Now()
+	}
+	unpaid := overdue && time.Since(a.waiting) > a.svc.cfg.Grace
+	for id, s := range a.sessions {
+		switch {
+		case s.over():
+		case unpaid:
+			a.step(channel.Ended{SessionID: id, Reason: channel.EndUnpaid})
+		case time.Now().After(s.Expiry):
+			a.step(channel.Ended{SessionID: id, Reason: channel.EndExpired})
+		}
+	}
+}
+
+// received resets the grace time: a receipt is in.
+func (a *actor) received() { a.waiting = time.Time{} }
+
+func (a *actor) sendOffer(o channel.SignedOffer) error {
+	sig, err := a.svc.sign(o.Digest(a.svc.cfg.Deployment.Domain))
+	if err != nil {
+		return err
+	}
+	o.Signature = sig
+	if a.payer != nil {
+		a.payer.offer(o)
+	}
+	return nil
+}
+
+// shutdown stops the sessions; what was billed is durable already.
+func (a *actor) shutdown() {
+	for id, s := range a.sessions {
+		if !s.over() {
+			s.finish()
+			a.svc.cfg.Allocations.End(s.Key())
+			if a.payer != nil {
+				a.payer.sessionEnded(id, channel.EndShutdown)
+			}
+		}
+	}
+}
+
+func (s *Service) sign(digest common.Hash) (typeddata.Signature, error) {
+	sig, err := s.cfg.NodeKey.SignDigest(s.ctx, digest)
+	if err != nil {
+		return sig, fmt.Errorf("pay: node key: %w", err)
+	}
+	return sig, nil
+}

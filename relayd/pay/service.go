@@ -1,0 +1,317 @@
+// Package pay is the relay's side of the payment protocol: one goroutine a channel
+// drives a channel.Payee, and libp2p streams carry its messages. What the machine wants
+// stored is durable before anything that rests on it leaves.
+//
+// The ledger, the chain, the allocations and the node key are seen through interfaces
+// that this package declares.
+package pay
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/libp2p/go-libp2p/core/host"
+	"github.com/libp2p/go-libp2p/core/peer"
+
+	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// Signer is the node key.
+type Signer interface {
+	Address() common.Address
+	SignDigest(ctx context.Context, digest common.Hash) (typeddata.Signature, error)
+}
+
+// Write sets a key, or deletes it where Value is nil.
+type Write struct{ Key, Value []byte }
+
+// Ledger keeps what the relay must not lose. Commit is all or nothing and synced when it
+// returns; after it failed once, every later Commit fails. Get returns nil, nil for a key
+// that is not there. Slices belong to the caller. Safe for concurrent use.
+type Ledger interface {
+	Commit(ctx context.Context, writes []Write) error
+	Get(key []byte) ([]byte, error)
+	Iterate(prefix []byte, each func(key, value []byte) error) error
+}
+
+// Chain is what the relay must know of the chain. Safe for concurrent use.
+type Chain interface {
+	// View returns the state of a channel: the final deposit where the opening is final,
+	// else the newest; Settled and CloseAt at the newest head.
+	View(ctx context.Context, id common.Hash, terms receipt.ChannelTerms) (channel.ChainView, error)
+	// HeadTime returns the newest head's timestamp, Unix seconds.
+	HeadTime() uint64
+}
+
+// Allocations ends what a session has allocated at the TURN front.
+type Allocations interface {
+	End(sessionKey string)
+}
+
+// Tariff is what the relay asks at present; Quote fills in the rest.
+type Tariff struct {
+	Payee                  common.Address
+	CreditCap, W0          typeddata.Amount // base units
+	PricePerGiB, FlatPrice typeddata.Amount // base units
+	EpsPermille            uint16
+}
+
+// Config of a Service. Every field is needed but Log.
+type Config struct {
+	Host            host.Host
+	NodeKey         Signer
+	PeerAddress     func(peer.ID) (common.Address, error) // of the key that a peer ID carries
+	Deployment      channel.Deployment
+	Tariff          Tariff
+	URIs            []string      // TURN URIs (RFC 7065) handed to endpoints
+	Realm           string        // of the TURN front
+	QuoteLifetime   time.Duration // a quote's expiry from now
+	SessionLifetime time.Duration // credentials' expiry from the authorization
+	Linger          time.Duration // how long an ended session waits for acknowledgements
+	Grace           time.Duration // how long a receipt may be overdue
+	Ledger          Ledger
+	Chain           Chain
+	Allocations     Allocations
+	Log             *slog.Logger
+}
+
+// ErrTariff says that a tariff contradicts itself.
+var ErrTariff = errors.New("pay: tariff")
+
+func (t Tariff) check() error {
+	switch {
+	case t.Payee == common.Address{}:
+		return fmt.Errorf("%w: no payee", ErrTariff)
+	case t.W0.Less(t.FlatPrice):
+		return fmt.Errorf("%w: w0 %s is less than the flat price %s: no session could begin", ErrTariff, t.W0, t.FlatPrice)
+	case t.CreditCap.Less(t.W0):
+		return fmt.Errorf("%w: creditCap %s is less than w0 %s", ErrTariff, t.CreditCap, t.W0)
+	case t.EpsPermille > 255:
+		return fmt.Errorf("%w: eps %d per mille does not fit a record (255)", ErrTariff, t.EpsPermille)
+	}
+	return nil
+}
+
+// Service serves payers and endpoints of one relay.
+type Service struct {
+	cfg      Config
+	log      *slog.Logger
+	ctx      context.Context
+	cancel   context.CancelCauseFunc
+	group    sync.WaitGroup
+	sessions *directory
+
+	mu     sync.Mutex
+	actors map[common.Hash]*actor
+	closed bool
+}
+
+// New restores every channel of the ledger and begins to serve streams. It returns
+// ErrTariff, channel.ErrStored, or an error of the ledger.
+func New(cfg Config) (*Service, error) {
+	if err := cfg.Tariff.check(); err != nil {
+		return nil, err
+	}
+	s := &Service{cfg: cfg, log: cfg.Log, sessions: newDirectory(), actors: map[common.Hash]*actor{}}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	s.ctx, s.cancel = context.WithCancelCause(context.Background())
+	if err := s.restore(); err != nil {
+		s.cancel(err)
+		s.group.Wait()
+		return nil, err
+	}
+	s.listen()
+	return s, nil
+}
+
+// Close stops all sessions and streams and waits for them.
+func (s *Service) Close() {
+	s.unlisten()
+	s.cancel(errStopped)
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.group.Wait()
+}
+
+// spawn runs f in a goroutine that Close waits for, or reports that it is too late.
+func (s *Service) spawn(f func()) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.group.Go(f)
+	}
+	return !s.closed
+}
+
+// Done is closed when the service stopped; Err tells why.
+func (s *Service) Done() <-chan struct{} { return s.ctx.Done() }
+
+// Err returns nil while the service runs or was closed, else what stopped it.
+func (s *Service) Err() error {
+	if err := context.Cause(s.ctx); !errors.Is(err, errStopped) {
+		return err
+	}
+	return nil
+}
+
+// fail stops everything, loudly: nothing is served on what is not durable.
+func (s *Service) fail(err error) {
+	s.log.Error("stopping: the relay cannot keep what it is owed", "err", err)
+	s.cancel(err)
+}
+
+func (s *Service) now() channel.Time {
+	return channel.Time{Ms: uint64(time.Now().UnixMilli()), Head: s.cfg.Chain.HeadTime()}
+}
+
+// Quote returns the relay's present quote, unsigned.
+func (s *Service) Quote() receipt.Quote {
+	t := s.cfg.Tariff
+	return receipt.Quote{
+		Payee: t.Payee, Closer: s.cfg.NodeKey.Address(), NodeKey: s.cfg.NodeKey.Address(),
+		CreditCap: t.CreditCap, W0: t.W0, PricePerGiB: t.PricePerGiB, FlatPrice: t.FlatPrice,
+		EpsPermille: t.EpsPermille, Expiry: uint64(time.Now().Add(s.cfg.QuoteLifetime).Unix()),
+	}
+}
+
+// Lookup finds the session and side that a TURN username belongs to. It is false once the
+// session has ended.
+func (s *Service) Lookup(username string) (*Session, ack.Side, bool) {
+	return s.sessions.lookup(username)
+}
+
+// Channel is the status of one channel, for operators and for settling.
+type Channel struct {
+	ID    common.Hash
+	Terms receipt.ChannelTerms
+	channel.Status
+}
+
+// Channels returns the status of every channel that the ledger knows.
+func (s *Service) Channels(ctx context.Context) ([]Channel, error) {
+	s.mu.Lock()
+	actors := make([]*actor, 0, len(s.actors))
+	for _, a := range s.actors {
+		actors = append(actors, a)
+	}
+	s.mu.Unlock()
+	var out []Channel
+	for _, a := range actors {
+		err := a.do(ctx, func() error {
+			a.meterAll()
+			out = append(out, Channel{a.id, a.terms, a.payee.Status()})
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Refresh asks the chain anew about a channel, or about all with the zero id. Called on
+// every event of a channel, and on every head while one is not final.
+func (s *Service) Refresh(ctx context.Context, id common.Hash) error {
+	s.mu.Lock()
+	var actors []*actor
+	for _, a := range s.actors {
+		if id == (common.Hash{}) || a.id == id {
+			actors = append(actors, a)
+		}
+	}
+	s.mu.Unlock()
+	var errs []error
+	for _, a := range actors {
+		errs = append(errs, s.refresh(ctx, a))
+	}
+	return errors.Join(errs...)
+}
+
+func (s *Service) refresh(ctx context.Context, a *actor) error {
+	view, err := s.cfg.Chain.View(ctx, a.id, a.terms)
+	if err != nil {
+		return fmt.Errorf("pay: channel %s: %w", a.id, err)
+	}
+	return a.do(ctx, func() error { return a.step(channel.ChainSeen{View: view}) })
+}
+
+// actor returns the channel's actor, begun if the relay has not served it before.
+func (s *Service) actor(ctx context.Context, terms receipt.ChannelTerms) (*actor, error) {
+	id := terms.ID(s.cfg.Deployment.Domain)
+	s.mu.Lock()
+	a := s.actors[id]
+	s.mu.Unlock()
+	if a != nil {
+		return a, s.refresh(ctx, a)
+	}
+	view, err := s.cfg.Chain.View(ctx, id, terms)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.serves(terms, view); err != nil {
+		return nil, err
+	}
+	return s.begin(terms, view)
+}
+
+// Errors of channels that this relay does not serve.
+var (
+	ErrNotOpen    = errors.New("pay: the channel is not open on chain")
+	ErrOtherTerms = errors.New("pay: channel terms are not those quoted")
+)
+
+// serves checks that a channel is open and has the terms that this relay quotes.
+func (s *Service) serves(t receipt.ChannelTerms, view channel.ChainView) error {
+	q := s.Quote()
+	switch {
+	case view.Deposit.IsZero():
+		return ErrNotOpen
+	case view.CloseAt != 0:
+		return channel.ErrClosing
+	case t.Payee != q.Payee:
+		return fmt.Errorf("%w: payee: got %s, want %s", ErrOtherTerms, t.Payee, q.Payee)
+	case t.Closer != q.Closer && t.Closer != (common.Address{}):
+		return fmt.Errorf("%w: closer: got %s, want %s or none", ErrOtherTerms, t.Closer, q.Closer)
+	case t.CreditCap.Cmp(q.CreditCap) != 0:
+		return fmt.Errorf("%w: creditCap: got %s, want %s", ErrOtherTerms, t.CreditCap, q.CreditCap)
+	}
+	return nil
+}
+
+func (s *Service) begin(terms receipt.ChannelTerms, view channel.ChainView) (*actor, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := terms.ID(s.cfg.Deployment.Domain)
+	if a := s.actors[id]; a != nil { // another stream was faster
+		return a, nil
+	}
+	p, effects := channel.NewPayee(s.payeeConfig(terms, s.Quote()), s.now(), salt())
+	for _, e := range effects {
+		if err := s.store(id, e.(channel.Store)); err != nil {
+			s.fail(fmt.Errorf("ledger: %w", err))
+			return nil, errStopped
+		}
+	}
+	p, _, err := p.Step(channel.ChainSeen{View: view}, s.now())
+	if err != nil {
+		return nil, err
+	}
+	a := s.newActor(p)
+	s.actors[id] = a
+	return a, nil
+}
+
+func (s *Service) payeeConfig(terms receipt.ChannelTerms, q receipt.Quote) channel.PayeeConfig {
+	return channel.PayeeConfig{Deployment: s.cfg.Deployment, Terms: terms, Quote: q, LingerMs: uint64(s.cfg.Linger.Milliseconds())}
+}
