@@ -78,6 +78,7 @@ var units = map[string]kind{
 	"relayd/forward":   edge,
 	"relayd/meet":      edge,
 	"relayd/pay":       edge,
+	"relayd/settle":    edge,
 	"relayd/turn":      edge,
 
 	"client":           root,
