@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 import {IPaymentChannels} from "./interfaces/IPaymentChannels.sol";
-import {
-    ChannelTerms,
-    PackedTerms,
-    RowOutcome,
-    SignedConsent,
-    SignedPermit,
-    SignedReceipt
-} from "./interfaces/Types.sol";
+import {ChannelTerms, PackedTerms, SignedConsent, SignedPermit, SignedReceipt} from "./interfaces/Types.sol";
 import {Permits} from "./libraries/Permits.sol";
 import {Rows} from "./libraries/Rows.sol";
 import {Signatures} from "./libraries/Signatures.sol";
@@ -23,7 +17,6 @@ import {TypedData} from "./libraries/TypedData.sol";
 contract PaymentChannels is IPaymentChannels {
     using SafeTransferLib for address;
     using Terms for PackedTerms;
-    using Rows for bytes;
 
     uint256 private constant MIN_CLOSING_PERIOD = 1 minutes;
     uint256 private constant MAX_CLOSING_PERIOD = 30 days;
@@ -84,56 +77,30 @@ contract PaymentChannels is IPaymentChannels {
     // Paying
 
     function settle(bytes32 channelId, address payee, SignedReceipt calldata receipt) external {
-        address signer = _recover(channelId, receipt);
+        uint256 cumAmount = receipt.cumAmount;
+        address signer = _recover(channelId, cumAmount, receipt);
         if (signer == address(0)) revert BadSignature();
         bytes32 key = Slots.keyOf(channelId, signer, payee);
         Slot slot = Slots.load(key);
         if (!slot.exists()) revert NoSuchChannel(channelId, signer, payee);
         if (slot.isClosed()) revert ChannelClosed(channelId, slot.closeAt());
         uint256 before = slot.settled();
-        uint256 settled = _newSettled(slot, receipt.cumAmount);
-        if (settled == before) revert NotHigher(channelId, before, receipt.cumAmount);
+        uint256 settled = _newSettled(slot, cumAmount);
+        if (settled == before) revert NotHigher(channelId, before, cumAmount);
 
         slot.withSettled(settled).store(key);
         emit Settled(channelId, payee, uint96(settled));
-        token.safeTransfer(payee, settled - before);
+        unchecked {
+            token.safeTransfer(payee, settled - before);
+        }
     }
 
     function settleMany(address payee, bytes calldata rows) external {
-        uint256 count = rows.count();
-        if (count == 0) revert BadRows(rows.length);
-        bytes32 domain = domainSeparator();
-        bytes memory log = Rows.allocate(count);
-        uint256 total;
-        for (uint256 i = 0; i < count; ++i) {
-            (bytes32 channelId, uint256 cumAmount, bytes32 stateHash, bytes32 r, bytes32 vs) = rows.read(i);
-            bytes32 digest = TypedData.digest(domain, TypedData.hashReceipt(channelId, cumAmount, stateHash));
-            (uint256 paid, uint256 settled, RowOutcome outcome) =
-                _settleRow(channelId, Signatures.recover(digest, r, vs), payee, cumAmount);
-            log.write(i, channelId, settled, outcome);
-            unchecked {
-                total += paid;
-            }
-        }
+        if (rows.length == 0 || rows.length % Rows.SIZE != 0) revert BadRows(rows.length);
+
+        (uint256 total, bytes memory log) = Rows.settle(rows, payee, domainSeparator());
         emit SettledMany(payee, log);
         if (total != 0) token.safeTransfer(payee, total);
-    }
-
-    /// @dev Settles where it can and says what it did; never reverts.
-    function _settleRow(bytes32 channelId, address signer, address payee, uint256 cumAmount)
-        private
-        returns (uint256 paid, uint256 settled, RowOutcome outcome)
-    {
-        bytes32 key = Slots.keyOf(channelId, signer, payee);
-        Slot slot = Slots.load(key);
-        if (signer == address(0) || !slot.exists()) return (0, 0, RowOutcome.NoSuchChannel);
-        uint256 before = slot.settled();
-        if (slot.isClosed()) return (0, before, RowOutcome.Closed);
-        settled = _newSettled(slot, cumAmount);
-        if (settled == before) return (0, before, RowOutcome.NotHigher);
-
-        slot.withSettled(settled).store(key);
-        return (settled - before, settled, RowOutcome.Settled);
     }
 
     // Closing
@@ -211,8 +178,11 @@ contract PaymentChannels is IPaymentChannels {
         if (deposit == 0) revert ZeroDeposit();
         if (signer == address(0)) revert ZeroSigner();
         if (payee == address(0) || payee == address(this)) revert BadPayee(payee);
-        if (openBy <= block.timestamp || openBy > block.timestamp + closingPeriod) {
-            revert BadOpenBy(openBy, block.timestamp, closingPeriod);
+        unchecked {
+            // now < openBy ≤ now + T in one comparison: what is not ahead wraps.
+            if (openBy - block.timestamp - 1 >= closingPeriod) {
+                revert BadOpenBy(openBy, block.timestamp, closingPeriod);
+            }
         }
         bytes32 channelId = _idOf(terms, msg.sender);
         bytes32 key = Slots.keyOf(channelId, signer, payee);
@@ -223,8 +193,11 @@ contract PaymentChannels is IPaymentChannels {
     }
 
     function _openMany(PackedTerms[] calldata terms) private returns (uint256 total) {
-        for (uint256 i = 0; i < terms.length; ++i) {
-            total += _open(terms[i]);
+        unchecked {
+            // Deposits are below 2^96 and calldata is short: no overflow.
+            for (uint256 i = 0; i < terms.length; ++i) {
+                total += _open(terms[i]);
+            }
         }
     }
 
@@ -260,9 +233,10 @@ contract PaymentChannels is IPaymentChannels {
         returns (uint256 settled)
     {
         if (slot.isClosed()) revert ChannelClosed(channelId, slot.closeAt());
-        if (receipt.cumAmount == 0) return slot.settled();
-        if (_recover(channelId, receipt) != terms.signer()) revert BadSignature();
-        return _newSettled(slot, receipt.cumAmount);
+        uint256 cumAmount = receipt.cumAmount;
+        if (cumAmount == 0) return slot.settled();
+        if (_recover(channelId, cumAmount, receipt) != terms.signer()) revert BadSignature();
+        return _newSettled(slot, cumAmount);
     }
 
     function _checkConsent(PackedTerms calldata terms, bytes32 channelId, SignedConsent calldata consent) private view {
@@ -274,14 +248,9 @@ contract PaymentChannels is IPaymentChannels {
 
     /// @dev Ends a channel: pays the payee up to settled and refunds the rest to the payer. Before openBy a tombstone
     /// stays, so that the same terms, and with them the old receipts, do not come to life again.
-    function _end(
-        PackedTerms calldata terms,
-        address payer,
-        bytes32 channelId,
-        bytes32 key,
-        Slot slot,
-        uint256 settled
-    ) private {
+    function _end(PackedTerms calldata terms, address payer, bytes32 channelId, bytes32 key, Slot slot, uint256 settled)
+        private
+    {
         address payee = terms.payee();
         uint256 refund = slot.deposit() - settled;
         uint256 pay = settled - slot.settled();
@@ -303,12 +272,16 @@ contract PaymentChannels is IPaymentChannels {
 
     /// @dev max(settled, min(deposit, cumAmount)): the one rule by which anything is ever paid.
     function _newSettled(Slot slot, uint256 cumAmount) private pure returns (uint256) {
-        uint256 capped = cumAmount < slot.deposit() ? cumAmount : slot.deposit();
-        return capped > slot.settled() ? capped : slot.settled();
+        return FixedPointMathLib.max(slot.settled(), FixedPointMathLib.min(slot.deposit(), cumAmount));
     }
 
-    function _recover(bytes32 channelId, SignedReceipt calldata receipt) private view returns (address) {
-        bytes32 structHash = TypedData.hashReceipt(channelId, receipt.cumAmount, receipt.stateHash);
+    /// @dev Who signed the receipt, whose cumAmount the caller has read already; zero if nobody did.
+    function _recover(bytes32 channelId, uint256 cumAmount, SignedReceipt calldata receipt)
+        private
+        view
+        returns (address)
+    {
+        bytes32 structHash = TypedData.hashReceipt(channelId, cumAmount, receipt.stateHash);
         return Signatures.recover(TypedData.digest(domainSeparator(), structHash), receipt.r, receipt.vs);
     }
 

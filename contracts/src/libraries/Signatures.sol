@@ -11,16 +11,17 @@ library Signatures {
     /// @notice Who signed digest; zero if nobody did: s is high, or no key recovers.
     function recover(bytes32 digest, bytes32 r, bytes32 vs) internal view returns (address signer) {
         assembly ("memory-safe") {
+            let free := mload(0x40)
             let s := shr(1, shl(1, vs))
-            let m := mload(0x40)
-            mstore(m, digest)
-            mstore(add(m, 0x20), add(27, shr(255, vs)))
-            mstore(add(m, 0x40), r)
-            mstore(add(m, 0x60), s)
-            // The precompile answers with nothing where no key recovers, and the scratch space stays zero.
-            mstore(0x00, 0)
-            pop(staticcall(gas(), 1, m, 0x80, 0x00, 0x20))
-            signer := mul(mload(0x00), iszero(gt(s, MAX_S)))
+            mstore(0x00, digest)
+            mstore(0x20, add(27, shr(255, vs)))
+            mstore(0x40, r)
+            mstore(0x60, s)
+            // The precompile answers with 32 bytes, or where no key recovers with none.
+            signer := mload(staticcall(gas(), 1, 0x00, 0x80, 0x01, 0x20))
+            signer := mul(signer, gt(returndatasize(), mul(32, gt(s, MAX_S))))
+            mstore(0x40, free)
+            mstore(0x60, 0)
         }
     }
 }

@@ -63,10 +63,11 @@ library Slots {
         return deposit(slot) != 0;
     }
 
-    /// @notice Whether the closing period is over.
+    /// @notice Whether the closing period is over: closeAt is neither 0, which wraps, nor ahead.
     function isClosed(Slot slot) internal view returns (bool) {
-        uint256 end = closeAt(slot);
-        return end != 0 && end <= block.timestamp;
+        unchecked {
+            return block.timestamp > closeAt(slot) - 1;
+        }
     }
 
     function withDeposit(Slot slot, uint256 deposit_) internal pure returns (Slot) {

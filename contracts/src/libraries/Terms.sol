@@ -38,9 +38,21 @@ library Terms {
     }
 
     /// @notice hashStruct of the ChannelTerms that these are with their payer.
-    function hash(PackedTerms calldata terms, address payer) internal pure returns (bytes32) {
-        return TypedData.hashTerms(
-            payer, terms.signer(), terms.payee(), terms.closer(), terms.creditCap(), terms.openBy(), terms.salt()
-        );
+    function hash(PackedTerms calldata terms, address payer) internal pure returns (bytes32 result) {
+        bytes32 typeHash = TypedData.CHANNEL_TERMS_TYPEHASH;
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            mstore(m, typeHash)
+            mstore(add(m, 0x20), shr(96, shl(96, payer)))
+            let word := calldataload(terms)
+            mstore(add(m, 0x40), shr(96, word))
+            mstore(add(m, 0xa0), shr(160, shl(160, word)))
+            word := calldataload(add(terms, 0x20))
+            mstore(add(m, 0x60), shr(96, word))
+            mstore(add(m, 0xc0), shr(216, shl(160, word)))
+            mstore(add(m, 0xe0), shr(200, shl(200, word)))
+            mstore(add(m, 0x80), shr(96, calldataload(add(terms, 0x40))))
+            result := keccak256(m, 0x100)
+        }
     }
 }

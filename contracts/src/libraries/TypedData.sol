@@ -68,8 +68,6 @@ library TypedData {
     }
 
     function hashNodeKeyRegistration(address registry, address operator) internal pure returns (bytes32) {
-        return EfficientHashLib.hash(
-            uint256(NODE_KEY_REGISTRATION_TYPEHASH), uint160(registry), uint160(operator)
-        );
+        return EfficientHashLib.hash(uint256(NODE_KEY_REGISTRATION_TYPEHASH), uint160(registry), uint160(operator));
     }
 }

@@ -3,13 +3,7 @@ pragma solidity 0.8.37;
 
 import {DevToken} from "../../src/DevToken.sol";
 import {PaymentChannels} from "../../src/PaymentChannels.sol";
-import {
-    ChannelTerms,
-    PackedTerms,
-    SignedConsent,
-    SignedPermit,
-    SignedReceipt
-} from "../../src/interfaces/Types.sol";
+import {ChannelTerms, PackedTerms, SignedConsent, SignedPermit, SignedReceipt} from "../../src/interfaces/Types.sol";
 import {Test} from "./Test.sol";
 import {Typed} from "./Typed.sol";
 

@@ -24,9 +24,8 @@ library Typed {
     function terms(ChannelTerms memory t) internal pure returns (bytes32) {
         bytes memory text = "ChannelTerms(address payer,address signer,address payee,address closer,"
             "uint96 creditCap,uint40 openBy,uint56 salt)";
-        return keccak256(
-            abi.encode(keccak256(text), t.payer, t.signer, t.payee, t.closer, t.creditCap, t.openBy, t.salt)
-        );
+        return
+            keccak256(abi.encode(keccak256(text), t.payer, t.signer, t.payee, t.closer, t.creditCap, t.openBy, t.salt));
     }
 
     function receipt(bytes32 channelId, uint256 cumAmount, bytes32 stateHash) internal pure returns (bytes32) {

@@ -1,0 +1,36 @@
+# The contracts. Included by the top Makefile; paths are from the repository's root.
+
+# Forge looks for foundry.toml's ./solc in the directory it is started in.
+FORGE := cd contracts && node_modules/.bin/forge
+CONTRACTS_SETUP := contracts/node_modules/.package-lock.json
+# From nothing and without the tests: bytecode through the IR depends on what is compiled along with it.
+RELEASE := $(FORGE) build --force --skip test --out out/release --cache-path cache/release
+GAS_TESTS := 'test/gas/*'
+
+.PHONY: contracts-setup contracts-test contracts-artifacts contracts-check gas gas-snapshot
+
+contracts-setup: $(CONTRACTS_SETUP) ## install the Solidity toolchain and libraries
+
+$(CONTRACTS_SETUP): contracts/package-lock.json contracts/.npmrc
+	npm ci --prefix contracts --ignore-scripts
+	@touch $@
+
+contracts-test: $(CONTRACTS_SETUP) ## unit and fuzz tests of the contracts
+	$(FORGE) test --no-match-path $(GAS_TESTS)
+
+contracts-artifacts: $(CONTRACTS_SETUP) ## rebuild contracts/artifacts and contracts/bindings
+	$(RELEASE)
+	node contracts/scripts/artifacts.mjs
+
+contracts-check: $(CONTRACTS_SETUP) ## fail if artifacts or bindings are not what the sources compile to
+	$(FORGE) fmt --check
+	$(RELEASE)
+	node contracts/scripts/artifacts.mjs --check
+
+gas: $(CONTRACTS_SETUP) ## measure gas, compare with the snapshot and the goals, write out/gas.json
+	$(FORGE) test --isolate --match-path $(GAS_TESTS)
+	node contracts/scripts/gas.mjs
+
+gas-snapshot: $(CONTRACTS_SETUP) ## measure gas and commit to it
+	$(FORGE) test --isolate --match-path $(GAS_TESTS)
+	node contracts/scripts/gas.mjs --update
