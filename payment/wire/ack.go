@@ -151,12 +151,3 @@ func (d *decoder) ack(field string, b []byte) ack.Signed {
 		Signature: d.signature(field, b[105:]),
 	}
 }
-
-// acks reads a list of acknowledgements.
-func (d *decoder) acks(field string, b []byte) []ack.Signed {
-	var acks []ack.Signed
-	for entry := range d.list(field, b, ackSize, MaxAcks) {
-		acks = append(acks, d.ack(field, entry))
-	}
-	return acks
-}

@@ -104,11 +104,11 @@ const (
 // table reads the bytes that State.SessionsHash is the hash of:
 // floor u64 ‖ (session id u64 ‖ paid u96)*, big-endian.
 func (d *decoder) table(field string, b []byte) receipt.Table {
-	if !d.size(field, len(b), floorSize, floorSize+MaxSessions*rowSize) {
+	if !d.size(field, len(b), floorSize, floorSize+MaxRows*rowSize) {
 		return receipt.Table{}
 	}
 	t := receipt.Table{Floor: binary.BigEndian.Uint64(b)}
-	for row := range d.list(field, b[floorSize:], rowSize, MaxSessions) {
+	for row := range d.list(field, b[floorSize:], rowSize, MaxRows) {
 		t.Rows = append(t.Rows, receipt.Row{
 			SessionID: binary.BigEndian.Uint64(row),
 			Paid:      d.amount(field, row[8:]),

@@ -59,6 +59,7 @@ func (g gen) storable() Storable {
 		func() Storable { return StoredReceipt(g.signedReceipt()) },
 		func() Storable { return Acknowledge{g.ack()} },
 		func() Storable { return g.consent() },
+		func() Storable { return Consent{CloseConsent: g.consent().CloseConsent} },
 	}
 	return all[rapid.IntRange(0, len(all)-1).Draw(g.T, "kind")]()
 }

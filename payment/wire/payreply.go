@@ -8,6 +8,7 @@ import (
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
+	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
@@ -21,14 +22,11 @@ type PayReply interface {
 	payReply()
 }
 
-// Quote is a relay's terms with their signature. The zero value stands for "none".
+// Quote is a relay's terms with their signature.
 type Quote struct {
 	receipt.Quote
 	Signature typeddata.Signature // by the node key
 }
-
-// IsZero reports whether there is no quote.
-func (q Quote) IsZero() bool { return q.Signature.IsZero() }
 
 // ChannelReady is what the relay knows of a channel: all that a payer without memory
 // needs.
@@ -151,7 +149,7 @@ func (d *decoder) payReply(p *pb.PayReply) any {
 	case *pb.PayReply_SessionEnded:
 		return d.sessionEnded(m.SessionEnded)
 	case *pb.PayReply_Consent:
-		return d.consent(m.Consent)
+		return Consent{d.consent(m.Consent), d.signature("consent.signature", m.Consent.GetSignature())}
 	case *pb.PayReply_Error:
 		return d.refusal(m.Error)
 	}
@@ -270,32 +268,21 @@ func (m Offer) pb() *pb.Offer {
 		p.Acks = appendAck(p.Acks, a)
 	}
 	for _, a := range m.Authorizations {
-		p.Authorizations = append(p.Authorizations, Authorize{a}.pb())
+		p.Authorizations = appendAuthorization(p.Authorizations, a)
 	}
 	return p
 }
 
 func (d *decoder) offer(p *pb.Offer) Offer {
-	o := channel.SignedOffer{
-		Offer: receipt.Offer{
-			ChannelID: d.hash("offer.channel_id", p.GetChannelId()),
-			CumAmount: d.amount("offer.cum_amount", p.GetCumAmount()),
-			State:     d.state("offer.state", p.GetState()),
-		},
-		Signature: d.signature("offer.signature", p.GetSignature()),
-		Records:   d.records("offer.records", p.GetRecords()),
-		Acks:      d.acks("offer.acks", p.GetAcks()),
-		Table:     d.table("offer.table", p.GetTable()),
-		Below:     d.amount("offer.below_floor", p.GetBelowFloor()),
-	}
-	if n := len(p.GetAuthorizations()); n > channel.MaxSessions {
-		d.fail("offer.authorizations", fmt.Errorf("got %d, want at most %d", n, channel.MaxSessions))
-		return Offer{}
-	}
-	for _, a := range p.GetAuthorizations() {
-		o.Authorizations = append(o.Authorizations, d.authorize(a).Authorization)
-	}
-	return Offer{o}
+	return Offer{channel.SignedOffer{
+		Offer:          d.balance("offer", p),
+		Signature:      d.signature("offer.signature", p.GetSignature()),
+		Records:        d.records("offer.records", p.GetRecords()),
+		Acks:           d.acks("offer.acks", p.GetAcks()),
+		Authorizations: d.authorizations("offer.authorizations", p.GetAuthorizations()),
+		Table:          d.table("offer.table", p.GetTable()),
+		Below:          d.amount("offer.below_floor", p.GetBelowFloor()),
+	}}
 }
 
 func (d *decoder) records(field string, b []byte) []record.Record {
@@ -306,6 +293,22 @@ func (d *decoder) records(field string, b []byte) []record.Record {
 		records = append(records, r)
 	}
 	return records
+}
+
+func (d *decoder) acks(field string, b []byte) []ack.Signed {
+	var acks []ack.Signed
+	for entry := range d.list(field, b, ackSize, MaxAcks) {
+		acks = append(acks, d.ack(field, entry))
+	}
+	return acks
+}
+
+func (d *decoder) authorizations(field string, b []byte) []channel.Authorization {
+	var authorizations []channel.Authorization
+	for entry := range d.list(field, b, authorizationSize, MaxAuthorizations) {
+		authorizations = append(authorizations, d.authorization(field, entry))
+	}
+	return authorizations
 }
 
 func (d *decoder) sessionEnded(p *pb.SessionEnded) SessionEnded {
@@ -320,13 +323,10 @@ func (m Consent) pb() *pb.Consent {
 	return &pb.Consent{ChannelId: m.ChannelID[:], AtLeast: amountBytes(m.AtLeast), Signature: m.Signature[:]}
 }
 
-func (d *decoder) consent(p *pb.Consent) Consent {
-	return Consent{
-		CloseConsent: receipt.CloseConsent{
-			ChannelID: d.hash("consent.channel_id", p.GetChannelId()),
-			AtLeast:   d.amount("consent.at_least", p.GetAtLeast()),
-		},
-		Signature: d.signature("consent.signature", p.GetSignature()),
+func (d *decoder) consent(p *pb.Consent) receipt.CloseConsent {
+	return receipt.CloseConsent{
+		ChannelID: d.hash("consent.channel_id", p.GetChannelId()),
+		AtLeast:   d.amount("consent.at_least", p.GetAtLeast()),
 	}
 }
 

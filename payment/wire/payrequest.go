@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -31,23 +32,19 @@ type UseChannel struct{ Terms receipt.ChannelTerms }
 // Authorize opens a session; the relay answers with Session or Error.
 type Authorize struct{ channel.Authorization }
 
-// Count tells the payer's own counts, for the directions that it counts itself (basis
-// 2). SentBytes are those that the payer sent. Cumulative: the newest replaces all
-// before it.
+// Count tells the payer's own counts as seen from side A, for the directions that it
+// counts itself (basis 2): SentBytes are those that it knows to have arrived at B,
+// RecvBytes those that arrived at A. Cumulative: the newest replaces all before it.
 type Count struct {
 	SessionID uint64
 	ack.Counts
 }
 
-// Receipt is a receipt with its signature; answers an Offer. The zero value stands for
-// "none".
+// Receipt is a receipt with its signature; answers an Offer.
 type Receipt struct {
 	receipt.Receipt
 	Signature typeddata.Signature // by the channel's signer
 }
-
-// IsZero reports whether there is no receipt.
-func (r Receipt) IsZero() bool { return r.Signature.IsZero() }
 
 // Refuse says that the payer does not sign the Offer over LogSize records. It is an
 // error, for the relay to return.
@@ -126,7 +123,7 @@ func (d *decoder) payRequest(p *pb.PayRequest) any {
 	case *pb.PayRequest_UseChannel:
 		return UseChannel{d.terms(m.UseChannel.GetTerms())}
 	case *pb.PayRequest_Authorize:
-		return d.authorize(m.Authorize)
+		return Authorize{d.authorization("authorization", m.Authorize.GetAuthorization())}
 	case *pb.PayRequest_Count:
 		return d.countMessage(m.Count)
 	case *pb.PayRequest_Receipt:
@@ -163,38 +160,77 @@ func (d *decoder) terms(p *pb.ChannelTerms) receipt.ChannelTerms {
 }
 
 func (m Authorize) pb() *pb.Authorize {
-	return &pb.Authorize{
-		Authorization: &pb.SessionAuthorization{
-			ChannelId: m.ChannelID[:], SessionId: m.SessionID,
-			KeyA: m.KeyA[:], KeyB: m.KeyB[:],
-			PricePerGib: amountBytes(m.Tariff.PerGiB),
-			FlatPrice:   amountBytes(m.Tariff.Flat),
-			MaxAmount:   amountBytes(m.Tariff.Max),
-			AckDeadline: m.AckDeadline,
-		},
-		Signature:    m.Signature[:],
-		RelayCounted: m.RelayCounted, PayerIsA: m.PayerIsA, Filter: m.AddressAndPortFiltering,
-	}
+	return &pb.Authorize{Authorization: appendAuthorization(nil, m.Authorization)}
 }
 
-func (d *decoder) authorize(p *pb.Authorize) Authorize {
-	a := p.GetAuthorization()
-	return Authorize{channel.Authorization{
+// authorizationSize is that of a signed authorization in bytes, big-endian:
+//
+//	  0  channelId   32
+//	 32  sessionId   u64
+//	 40  keyA        20
+//	 60  keyB        20
+//	 80  pricePerGiB u96
+//	 92  flatPrice   u96
+//	104  maxAmount   u96
+//	116  ackDeadline u64   Unix seconds of head time
+//	124  signature   64
+//	188  flags       u8
+//	189
+const authorizationSize = common.HashLength + 8 + 2*common.AddressLength +
+	3*typeddata.AmountSize + 8 + typeddata.SignatureSize + 1
+
+// The flags of an authorization: what the payer asks for beside what it signs.
+const (
+	flagRelayCounted = 0x01
+	flagPayerIsA     = 0x02
+	flagFiltering    = 0x04
+)
+
+func appendAuthorization(b []byte, a channel.Authorization) []byte {
+	b = append(b, a.ChannelID[:]...)
+	b = binary.BigEndian.AppendUint64(b, a.SessionID)
+	b = append(b, a.KeyA[:]...)
+	b = append(b, a.KeyB[:]...)
+	b = append(b, amountBytes(a.Tariff.PerGiB)...)
+	b = append(b, amountBytes(a.Tariff.Flat)...)
+	b = append(b, amountBytes(a.Tariff.Max)...)
+	b = binary.BigEndian.AppendUint64(b, a.AckDeadline)
+	b = append(b, a.Signature[:]...)
+	return append(b, flag(a.RelayCounted, flagRelayCounted)|
+		flag(a.PayerIsA, flagPayerIsA)|flag(a.AddressAndPortFiltering, flagFiltering))
+}
+
+func flag(set bool, bit byte) byte {
+	if set {
+		return bit
+	}
+	return 0
+}
+
+func (d *decoder) authorization(field string, b []byte) channel.Authorization {
+	if !d.size(field, len(b), authorizationSize, authorizationSize) {
+		return channel.Authorization{}
+	}
+	flags := b[188]
+	if unknown := flags &^ (flagRelayCounted | flagPayerIsA | flagFiltering); unknown != 0 {
+		d.fail(field, fmt.Errorf("unknown flags %#02x", unknown))
+	}
+	return channel.Authorization{
 		SessionAuthorization: receipt.SessionAuthorization{
-			ChannelID: d.hash("authorization.channel_id", a.GetChannelId()),
-			SessionID: a.GetSessionId(),
-			KeyA:      d.address("authorization.key_a", a.GetKeyA()),
-			KeyB:      d.address("authorization.key_b", a.GetKeyB()),
+			ChannelID: common.Hash(b[:32]),
+			SessionID: binary.BigEndian.Uint64(b[32:]),
+			KeyA:      common.Address(b[40:60]),
+			KeyB:      common.Address(b[60:80]),
 			Tariff: price.Tariff{
-				PerGiB: d.amount("authorization.price_per_gib", a.GetPricePerGib()),
-				Flat:   d.amount("authorization.flat_price", a.GetFlatPrice()),
-				Max:    d.amount("authorization.max_amount", a.GetMaxAmount()),
+				PerGiB: d.amount(field, b[80:92]), Flat: d.amount(field, b[92:104]), Max: d.amount(field, b[104:116]),
 			},
-			AckDeadline: a.GetAckDeadline(),
+			AckDeadline: binary.BigEndian.Uint64(b[116:]),
 		},
-		Signature:    d.signature("signature", p.GetSignature()),
-		RelayCounted: p.GetRelayCounted(), PayerIsA: p.GetPayerIsA(), AddressAndPortFiltering: p.GetFilter(),
-	}}
+		Signature:               d.signature(field, b[124:188]),
+		RelayCounted:            flags&flagRelayCounted != 0,
+		PayerIsA:                flags&flagPayerIsA != 0,
+		AddressAndPortFiltering: flags&flagFiltering != 0,
+	}
 }
 
 func (d *decoder) countMessage(p *pb.Count) Count {
@@ -212,13 +248,21 @@ func (m Receipt) pb() *pb.Receipt {
 }
 
 func (d *decoder) receipt(p *pb.Receipt) Receipt {
-	return Receipt{
-		Receipt: receipt.Receipt{
-			ChannelID: d.hash("receipt.channel_id", p.GetChannelId()),
-			CumAmount: d.amount("receipt.cum_amount", p.GetCumAmount()),
-			State:     d.state("receipt.state", p.GetState()),
-		},
-		Signature: d.signature("receipt.signature", p.GetSignature()),
+	return Receipt{receipt.Receipt(d.balance("receipt", p)), d.signature("receipt.signature", p.GetSignature())}
+}
+
+// balance is what offers and receipts say.
+type balance interface {
+	GetChannelId() []byte
+	GetCumAmount() []byte
+	GetState() *pb.State
+}
+
+func (d *decoder) balance(field string, p balance) receipt.Offer {
+	return receipt.Offer{
+		ChannelID: d.hash(field+".channel_id", p.GetChannelId()),
+		CumAmount: d.amount(field+".cum_amount", p.GetCumAmount()),
+		State:     d.state(field+".state", p.GetState()),
 	}
 }
 

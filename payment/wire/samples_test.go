@@ -157,6 +157,7 @@ var storables = []Storable{
 	StoredReceipt(sampleSigned),
 	Acknowledge{sampleAck},
 	sampleConsent,
+	Consent{CloseConsent: sampleConsent.CloseConsent},
 }
 
 // longest holds the longest message of every envelope.
@@ -171,12 +172,12 @@ func longest() []Message {
 	for range MaxAcks {
 		offer.Acks = append(offer.Acks, sampleAck)
 	}
-	for i := range uint64(MaxSessions) {
+	for i := range uint64(MaxRows) {
 		offer.Table = offer.Table.With(i, typeddata.MaxAmount())
 	}
 	ready := sampleReady
 	ready.Receipt.Table, ready.Receipt.State.LogSize, ready.Receipt.Range = offer.Table, math.MaxInt64, fullLog().Range()
-	for range channel.MaxSessions - 1 {
+	for range MaxAuthorizations - 1 {
 		offer.Authorizations = append(offer.Authorizations, sampleAuthorize.Authorization)
 	}
 	uris := make([]string, MaxURIs)

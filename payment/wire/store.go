@@ -5,11 +5,10 @@ import (
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
-	"github.com/portage-relay/portage/proofs/receipt"
 )
 
 // Storable is what a party keeps of a channel in its ledger: StoredTerms, Authorize,
-// StoredOffer, StoredReceipt, Acknowledge or Consent.
+// StoredOffer, StoredReceipt, Acknowledge or Consent (signed or not).
 type Storable interface {
 	stored() *pb.Stored
 }
@@ -87,7 +86,11 @@ func (m Acknowledge) stored() *pb.Stored {
 }
 
 func (m Consent) stored() *pb.Stored {
-	return &pb.Stored{Message: &pb.Stored_Consent{Consent: m.pb()}}
+	p := m.pb()
+	if m.Signature.IsZero() {
+		p.Signature = nil
+	}
+	return &pb.Stored{Message: &pb.Stored_Consent{Consent: p}}
 }
 
 func (d *decoder) stored(p *pb.Stored) any {
@@ -95,7 +98,7 @@ func (d *decoder) stored(p *pb.Stored) any {
 	case *pb.Stored_Terms:
 		return d.storedTerms(m.Terms)
 	case *pb.Stored_Authorization:
-		return d.authorize(m.Authorization)
+		return Authorize{d.authorization("authorization", m.Authorization.GetAuthorization())}
 	case *pb.Stored_Offer:
 		return d.storedOffer(m.Offer)
 	case *pb.Stored_Receipt:
@@ -103,7 +106,7 @@ func (d *decoder) stored(p *pb.Stored) any {
 	case *pb.Stored_Acknowledge:
 		return Acknowledge{d.ack("ack", m.Acknowledge.GetAck())}
 	case *pb.Stored_Consent:
-		return d.consent(m.Consent)
+		return d.storedConsent(m.Consent)
 	}
 	return nil
 }
@@ -114,11 +117,7 @@ func (d *decoder) storedTerms(p *pb.StoredTerms) StoredTerms {
 
 func (d *decoder) storedOffer(p *pb.StoredOffer) StoredOffer {
 	return StoredOffer{
-		Offer: receipt.Offer{
-			ChannelID: d.hash("offer.channel_id", p.GetChannelId()),
-			CumAmount: d.amount("offer.cum_amount", p.GetCumAmount()),
-			State:     d.state("offer.state", p.GetState()),
-		},
+		Offer: d.balance("offer", p),
 		Table: d.table("offer.table", p.GetTable()),
 		Below: d.amount("offer.below_floor", p.GetBelowFloor()),
 		Range: d.logRange("offer.log_range", p.GetState().GetLogSize(), p.GetLogRange()),
@@ -133,4 +132,12 @@ func (d *decoder) storedReceipt(p *pb.StoredReceipt) StoredReceipt {
 		Below: d.amount("below_floor", p.GetBelowFloor()),
 		Range: d.logRange("log_range", r.State.LogSize, p.GetLogRange()),
 	}
+}
+
+func (d *decoder) storedConsent(p *pb.Consent) Consent {
+	c := Consent{CloseConsent: d.consent(p)}
+	if len(p.GetSignature()) > 0 {
+		c.Signature = d.signature("consent.signature", p.GetSignature())
+	}
+	return c
 }

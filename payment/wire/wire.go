@@ -12,7 +12,7 @@
 //	/portage/meet/1   both ways         MeetMessage
 //
 // What a Read function returns has passed every check that needs no state: sizes,
-// counts, ranges, the layout of records and tables. Signatures are present and of the
+// counts, ranges, the layouts of records, acknowledgements and tables. Signatures are present and of the
 // right size; whether they verify is the reader's to ask. Fields that we do not know are
 // ignored, so that a later version may add some; a message that we do not know is
 // refused. Write applies the same checks: it writes nothing that Read would refuse.
@@ -47,29 +47,31 @@ const (
 	// MaxPayRequest: the longest is a Refuse with its text, about 1.1 KiB. A relay
 	// reads these from anybody.
 	MaxPayRequest = 2 << 10
-	// MaxPayReply: the longest is an Offer, about 164 KiB: MaxRecords of 184 bytes,
-	// MaxAcks of 169 and a table of 20 for each of MaxSessions.
-	MaxPayReply = 192 << 10
+	// MaxPayReply: the longest is an Offer, about 163 KiB: MaxRecords of 184 bytes,
+	// MaxAcks of 169, MaxAuthorizations of 189 and MaxRows of 20.
+	MaxPayReply = 176 << 10
 	// MaxAckRequest: the longest is an Acknowledge, about 180 bytes.
 	MaxAckRequest = 512
 	// MaxAckReply: the longest is an AckError with its text.
 	MaxAckReply = 2 << 10
 	// MaxMeetMessage: the longest is a MeetData.
 	MaxMeetMessage = MaxPayload + 64
-	// MaxStored: the longest is an Offer.
-	MaxStored = MaxPayReply
+	// MaxStored: the longest is a StoredReceipt, about 23 KiB.
+	MaxStored = 32 << 10
 )
 
 // Bounds of fields.
 const (
 	// MaxText of a text, in bytes; see Clip.
 	MaxText = 1 << 10
-	// MaxRecords of an Offer. At a record a second it is four minutes of arrears.
-	MaxRecords = 256
+	// MaxRecords of an Offer: all that may wait for a receipt.
+	MaxRecords = channel.MaxPending
 	// MaxAcks of an Offer: a record names two.
 	MaxAcks = 2 * MaxRecords
-	// MaxSessions of a session table. The relay raises the floor before there are more.
-	MaxSessions = channel.MaxRows
+	// MaxAuthorizations of an Offer.
+	MaxAuthorizations = channel.MaxSessions
+	// MaxRows of a session table.
+	MaxRows = channel.MaxRows
 	// MaxLogRange is the number of hashes in the compact range of 2^63-1 records; a
 	// log has 2^63 at most, which are one hash.
 	MaxLogRange = 63

@@ -193,6 +193,12 @@ func TestForwardCompatibility(t *testing.T) {
 // elastic names the bytes fields that have no fixed size.
 var elastic = map[protoreflect.Name]bool{"ack_token": true, "payload": true}
 
+// maybe names the fields that may be empty: lists, and what a ledger need not hold.
+var maybe = map[protoreflect.FullName]bool{
+	"portage.v1.Offer.records": true, "portage.v1.Offer.acks": true, "portage.v1.Offer.authorizations": true,
+	"portage.v1.Consent.signature": true,
+}
+
 // Every field of a fixed size is refused with a byte more, a byte less and none, and
 // every text when it is too long; the error names message and field.
 func TestEveryFieldIsChecked(t *testing.T) {
@@ -225,10 +231,6 @@ func names(err error, v any, f protoreflect.FieldDescriptor) bool {
 func eachField(m protoreflect.Message, visit func(protoreflect.Message, protoreflect.FieldDescriptor)) {
 	m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		switch {
-		case f.IsList() && f.Kind() == protoreflect.MessageKind:
-			for i := range v.List().Len() {
-				eachField(v.List().Get(i).Message(), visit)
-			}
 		case f.Kind() == protoreflect.MessageKind:
 			eachField(v.Message(), visit)
 		default:
@@ -251,7 +253,7 @@ func badValues(owner protoreflect.Message, f protoreflect.FieldDescriptor) []pro
 	}
 	b := owner.Get(f).Bytes()
 	bad := [][]byte{append(bytes.Clone(b), 0), b[:len(b)-1]}
-	if f.Name() != "records" && f.Name() != "acks" { // lists that may be empty
+	if !maybe[f.FullName()] {
 		bad = append(bad, nil)
 	}
 	var values []protoreflect.Value
@@ -288,7 +290,9 @@ func TestRefused(t *testing.T) {
 		cause    error
 		field    string
 	}{
-		{"no authorization", &pb.PayRequest{Message: &pb.PayRequest_Authorize{Authorize: &pb.Authorize{}}}, nil, "authorization.channel_id"},
+		{"no authorization", &pb.PayRequest{Message: &pb.PayRequest_Authorize{Authorize: &pb.Authorize{}}}, nil, "authorization"},
+		{"unsigned authorization", with(func(p *pb.Offer) { clear(p.Authorizations[124:188]) }), errNoSignature, "offer.authorizations"},
+		{"unknown flag", with(func(p *pb.Offer) { p.Authorizations[188] |= 8 }), nil, "offer.authorizations"},
 		{"zero signer", &pb.PayRequest{Message: &pb.PayRequest_UseChannel{UseChannel: &pb.UseChannel{Terms: terms}}}, receipt.ErrTerms, "terms"},
 		{"eps", &pb.PayReply{Message: &pb.PayReply_Quote{Quote: quote}}, nil, "quote.eps_permille"},
 		{"no state", with(func(p *pb.Offer) { p.State = nil }), nil, "offer.state.log_root"},
@@ -299,11 +303,14 @@ func TestRefused(t *testing.T) {
 		{"unsigned ack", with(func(p *pb.Offer) { clear(p.Acks[105:]) }), errNoSignature, "offer.acks"},
 		{"too many acks", with(func(p *pb.Offer) { p.Acks = bytes.Repeat(p.Acks, MaxAcks+1) }), nil, "offer.acks"},
 		{"too many authorizations", with(func(p *pb.Offer) {
-			p.Authorizations = make([]*pb.Authorize, channel.MaxSessions+1)
+			p.Authorizations = bytes.Repeat(p.Authorizations, MaxAuthorizations+1)
 		}), nil, "offer.authorizations"},
 		{"unsorted table", with(func(p *pb.Offer) { p.Table = tableBytes(unsorted) }), receipt.ErrTable, "offer.table"},
-		{"too many sessions", with(func(p *pb.Offer) { p.Table = make([]byte, 8+20*(MaxSessions+1)) }), nil, "offer.table"},
+		{"too many sessions", with(func(p *pb.Offer) { p.Table = make([]byte, 8+20*(MaxRows+1)) }), nil, "offer.table"},
 		{"part of a row", with(func(p *pb.Offer) { p.Table = p.Table[:8+20+10] }), nil, "offer.table"},
+		{"unsigned consent", &pb.PayReply{Message: &pb.PayReply_Consent{Consent: &pb.Consent{
+			ChannelId: make([]byte, 32), AtLeast: make([]byte, 12),
+		}}}, nil, "consent.signature"},
 		{"range of another size", ready(func(p *pb.ChannelReady) { p.Receipt.Receipt.State.LogSize = 4 }), batchlog.ErrRange, "log_range"},
 		{"too many hashes", ready(func(p *pb.ChannelReady) { p.Receipt.LogRange = make([]byte, 32*(MaxLogRange+1)) }), nil, "log_range"},
 		{"unsigned receipt", ready(func(p *pb.ChannelReady) { p.Receipt.Receipt.Signature = nil }), nil, "receipt.signature"},

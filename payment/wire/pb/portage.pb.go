@@ -1254,14 +1254,13 @@ func (x *ChannelTerms) GetSalt() uint64 {
 	return 0
 }
 
-// Opens a session; answered by Session or Error.
+// Opens a session; answered by Session or Error. A signed authorization is 189 bytes,
+// big-endian: channelId 32 | sessionId u64 | keyA 20 | keyB 20 | pricePerGiB u96 |
+// flatPrice u96 | maxAmount u96 | ackDeadline u64 | signature 64 (the signer's) |
+// flags u8 (1: permits basis 3; 2: the payer is endpoint A; 4: address-and-port filtering).
 type Authorize struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
-	Authorization *SessionAuthorization  `protobuf:"bytes,1,opt,name=authorization,proto3" json:"authorization,omitempty"`
-	Signature     []byte                 `protobuf:"bytes,2,opt,name=signature,proto3" json:"signature,omitempty"`                            // by the channel's signer
-	RelayCounted  bool                   `protobuf:"varint,3,opt,name=relay_counted,json=relayCounted,proto3" json:"relay_counted,omitempty"` // permits basis 3
-	PayerIsA      bool                   `protobuf:"varint,4,opt,name=payer_is_a,json=payerIsA,proto3" json:"payer_is_a,omitempty"`           // the payer is endpoint A
-	Filter        bool                   `protobuf:"varint,5,opt,name=filter,proto3" json:"filter,omitempty"`                                 // address-and-port filtering at the relayed addresses
+	Authorization []byte                 `protobuf:"bytes,1,opt,name=authorization,proto3" json:"authorization,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1296,147 +1295,19 @@ func (*Authorize) Descriptor() ([]byte, []int) {
 	return file_portage_proto_rawDescGZIP(), []int{9}
 }
 
-func (x *Authorize) GetAuthorization() *SessionAuthorization {
+func (x *Authorize) GetAuthorization() []byte {
 	if x != nil {
 		return x.Authorization
 	}
 	return nil
 }
 
-func (x *Authorize) GetSignature() []byte {
-	if x != nil {
-		return x.Signature
-	}
-	return nil
-}
-
-func (x *Authorize) GetRelayCounted() bool {
-	if x != nil {
-		return x.RelayCounted
-	}
-	return false
-}
-
-func (x *Authorize) GetPayerIsA() bool {
-	if x != nil {
-		return x.PayerIsA
-	}
-	return false
-}
-
-func (x *Authorize) GetFilter() bool {
-	if x != nil {
-		return x.Filter
-	}
-	return false
-}
-
-type SessionAuthorization struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ChannelId     []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
-	SessionId     uint64                 `protobuf:"varint,2,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
-	KeyA          []byte                 `protobuf:"bytes,3,opt,name=key_a,json=keyA,proto3" json:"key_a,omitempty"` // zero: none
-	KeyB          []byte                 `protobuf:"bytes,4,opt,name=key_b,json=keyB,proto3" json:"key_b,omitempty"`
-	PricePerGib   []byte                 `protobuf:"bytes,5,opt,name=price_per_gib,json=pricePerGib,proto3" json:"price_per_gib,omitempty"` // base units per 2^30 payload bytes
-	FlatPrice     []byte                 `protobuf:"bytes,6,opt,name=flat_price,json=flatPrice,proto3" json:"flat_price,omitempty"`
-	MaxAmount     []byte                 `protobuf:"bytes,7,opt,name=max_amount,json=maxAmount,proto3" json:"max_amount,omitempty"`
-	AckDeadline   uint64                 `protobuf:"varint,8,opt,name=ack_deadline,json=ackDeadline,proto3" json:"ack_deadline,omitempty"` // Unix seconds of head time
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *SessionAuthorization) Reset() {
-	*x = SessionAuthorization{}
-	mi := &file_portage_proto_msgTypes[10]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *SessionAuthorization) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*SessionAuthorization) ProtoMessage() {}
-
-func (x *SessionAuthorization) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[10]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use SessionAuthorization.ProtoReflect.Descriptor instead.
-func (*SessionAuthorization) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{10}
-}
-
-func (x *SessionAuthorization) GetChannelId() []byte {
-	if x != nil {
-		return x.ChannelId
-	}
-	return nil
-}
-
-func (x *SessionAuthorization) GetSessionId() uint64 {
-	if x != nil {
-		return x.SessionId
-	}
-	return 0
-}
-
-func (x *SessionAuthorization) GetKeyA() []byte {
-	if x != nil {
-		return x.KeyA
-	}
-	return nil
-}
-
-func (x *SessionAuthorization) GetKeyB() []byte {
-	if x != nil {
-		return x.KeyB
-	}
-	return nil
-}
-
-func (x *SessionAuthorization) GetPricePerGib() []byte {
-	if x != nil {
-		return x.PricePerGib
-	}
-	return nil
-}
-
-func (x *SessionAuthorization) GetFlatPrice() []byte {
-	if x != nil {
-		return x.FlatPrice
-	}
-	return nil
-}
-
-func (x *SessionAuthorization) GetMaxAmount() []byte {
-	if x != nil {
-		return x.MaxAmount
-	}
-	return nil
-}
-
-func (x *SessionAuthorization) GetAckDeadline() uint64 {
-	if x != nil {
-		return x.AckDeadline
-	}
-	return 0
-}
-
-// The payer's own counts, cumulative, for directions of basis 2.
+// The payer's own counts as seen from side A, cumulative, for directions of basis 2.
 type Count struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	SessionId     uint64                 `protobuf:"varint,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
-	SentBytes     uint64                 `protobuf:"varint,2,opt,name=sent_bytes,json=sentBytes,proto3" json:"sent_bytes,omitempty"` // payload bytes
-	RecvBytes     uint64                 `protobuf:"varint,3,opt,name=recv_bytes,json=recvBytes,proto3" json:"recv_bytes,omitempty"`
+	SentBytes     uint64                 `protobuf:"varint,2,opt,name=sent_bytes,json=sentBytes,proto3" json:"sent_bytes,omitempty"` // payload bytes known to have arrived at B
+	RecvBytes     uint64                 `protobuf:"varint,3,opt,name=recv_bytes,json=recvBytes,proto3" json:"recv_bytes,omitempty"` // payload bytes that arrived at A
 	SentPackets   uint64                 `protobuf:"varint,4,opt,name=sent_packets,json=sentPackets,proto3" json:"sent_packets,omitempty"`
 	RecvPackets   uint64                 `protobuf:"varint,5,opt,name=recv_packets,json=recvPackets,proto3" json:"recv_packets,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -1445,7 +1316,7 @@ type Count struct {
 
 func (x *Count) Reset() {
 	*x = Count{}
-	mi := &file_portage_proto_msgTypes[11]
+	mi := &file_portage_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1457,7 +1328,7 @@ func (x *Count) String() string {
 func (*Count) ProtoMessage() {}
 
 func (x *Count) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[11]
+	mi := &file_portage_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1470,7 +1341,7 @@ func (x *Count) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Count.ProtoReflect.Descriptor instead.
 func (*Count) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{11}
+	return file_portage_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Count) GetSessionId() uint64 {
@@ -1519,7 +1390,7 @@ type State struct {
 
 func (x *State) Reset() {
 	*x = State{}
-	mi := &file_portage_proto_msgTypes[12]
+	mi := &file_portage_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1531,7 +1402,7 @@ func (x *State) String() string {
 func (*State) ProtoMessage() {}
 
 func (x *State) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[12]
+	mi := &file_portage_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1544,7 +1415,7 @@ func (x *State) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use State.ProtoReflect.Descriptor instead.
 func (*State) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{12}
+	return file_portage_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *State) GetLogSize() uint64 {
@@ -1568,7 +1439,7 @@ func (x *State) GetSessionsHash() []byte {
 	return nil
 }
 
-// A receipt with its signature by the channel's signer; absent where there is none.
+// A receipt with its signature by the channel's signer; answers an Offer.
 type Receipt struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ChannelId     []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
@@ -1581,7 +1452,7 @@ type Receipt struct {
 
 func (x *Receipt) Reset() {
 	*x = Receipt{}
-	mi := &file_portage_proto_msgTypes[13]
+	mi := &file_portage_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1593,7 +1464,7 @@ func (x *Receipt) String() string {
 func (*Receipt) ProtoMessage() {}
 
 func (x *Receipt) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[13]
+	mi := &file_portage_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1606,7 +1477,7 @@ func (x *Receipt) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Receipt.ProtoReflect.Descriptor instead.
 func (*Receipt) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{13}
+	return file_portage_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Receipt) GetChannelId() []byte {
@@ -1652,7 +1523,7 @@ type Refuse struct {
 
 func (x *Refuse) Reset() {
 	*x = Refuse{}
-	mi := &file_portage_proto_msgTypes[14]
+	mi := &file_portage_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1664,7 +1535,7 @@ func (x *Refuse) String() string {
 func (*Refuse) ProtoMessage() {}
 
 func (x *Refuse) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[14]
+	mi := &file_portage_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1677,7 +1548,7 @@ func (x *Refuse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Refuse.ProtoReflect.Descriptor instead.
 func (*Refuse) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{14}
+	return file_portage_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Refuse) GetCode() RefuseCode {
@@ -1732,7 +1603,7 @@ type EndSession struct {
 
 func (x *EndSession) Reset() {
 	*x = EndSession{}
-	mi := &file_portage_proto_msgTypes[15]
+	mi := &file_portage_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1744,7 +1615,7 @@ func (x *EndSession) String() string {
 func (*EndSession) ProtoMessage() {}
 
 func (x *EndSession) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[15]
+	mi := &file_portage_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1757,7 +1628,7 @@ func (x *EndSession) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EndSession.ProtoReflect.Descriptor instead.
 func (*EndSession) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{15}
+	return file_portage_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *EndSession) GetSessionId() uint64 {
@@ -1777,7 +1648,7 @@ type AskClose struct {
 
 func (x *AskClose) Reset() {
 	*x = AskClose{}
-	mi := &file_portage_proto_msgTypes[16]
+	mi := &file_portage_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1789,7 +1660,7 @@ func (x *AskClose) String() string {
 func (*AskClose) ProtoMessage() {}
 
 func (x *AskClose) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[16]
+	mi := &file_portage_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1802,7 +1673,7 @@ func (x *AskClose) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AskClose.ProtoReflect.Descriptor instead.
 func (*AskClose) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{16}
+	return file_portage_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *AskClose) GetChannelId() []byte {
@@ -1824,14 +1695,14 @@ type Quote struct {
 	FlatPrice     []byte                 `protobuf:"bytes,7,opt,name=flat_price,json=flatPrice,proto3" json:"flat_price,omitempty"`
 	EpsPermille   uint32                 `protobuf:"varint,8,opt,name=eps_permille,json=epsPermille,proto3" json:"eps_permille,omitempty"` // below 2^16
 	Expiry        uint64                 `protobuf:"varint,9,opt,name=expiry,proto3" json:"expiry,omitempty"`                              // Unix seconds
-	Signature     []byte                 `protobuf:"bytes,10,opt,name=signature,proto3" json:"signature,omitempty"`
+	Signature     []byte                 `protobuf:"bytes,10,opt,name=signature,proto3" json:"signature,omitempty"`                        // empty in StoredTerms: the node key can make it again
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Quote) Reset() {
 	*x = Quote{}
-	mi := &file_portage_proto_msgTypes[17]
+	mi := &file_portage_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1843,7 +1714,7 @@ func (x *Quote) String() string {
 func (*Quote) ProtoMessage() {}
 
 func (x *Quote) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[17]
+	mi := &file_portage_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1856,7 +1727,7 @@ func (x *Quote) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Quote.ProtoReflect.Descriptor instead.
 func (*Quote) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{17}
+	return file_portage_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *Quote) GetPayee() []byte {
@@ -1947,7 +1818,7 @@ type ChannelReady struct {
 
 func (x *ChannelReady) Reset() {
 	*x = ChannelReady{}
-	mi := &file_portage_proto_msgTypes[18]
+	mi := &file_portage_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1959,7 +1830,7 @@ func (x *ChannelReady) String() string {
 func (*ChannelReady) ProtoMessage() {}
 
 func (x *ChannelReady) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[18]
+	mi := &file_portage_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1972,7 +1843,7 @@ func (x *ChannelReady) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChannelReady.ProtoReflect.Descriptor instead.
 func (*ChannelReady) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{18}
+	return file_portage_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ChannelReady) GetChannelId() []byte {
@@ -2052,7 +1923,7 @@ type Credentials struct {
 
 func (x *Credentials) Reset() {
 	*x = Credentials{}
-	mi := &file_portage_proto_msgTypes[19]
+	mi := &file_portage_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2064,7 +1935,7 @@ func (x *Credentials) String() string {
 func (*Credentials) ProtoMessage() {}
 
 func (x *Credentials) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[19]
+	mi := &file_portage_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2077,7 +1948,7 @@ func (x *Credentials) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Credentials.ProtoReflect.Descriptor instead.
 func (*Credentials) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{19}
+	return file_portage_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Credentials) GetTurnUris() []string {
@@ -2128,7 +1999,7 @@ type Session struct {
 
 func (x *Session) Reset() {
 	*x = Session{}
-	mi := &file_portage_proto_msgTypes[20]
+	mi := &file_portage_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2140,7 +2011,7 @@ func (x *Session) String() string {
 func (*Session) ProtoMessage() {}
 
 func (x *Session) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[20]
+	mi := &file_portage_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2153,7 +2024,7 @@ func (x *Session) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Session.ProtoReflect.Descriptor instead.
 func (*Session) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{20}
+	return file_portage_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *Session) GetSessionId() uint64 {
@@ -2190,19 +2061,19 @@ type Offer struct {
 	ChannelId      []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
 	CumAmount      []byte                 `protobuf:"bytes,2,opt,name=cum_amount,json=cumAmount,proto3" json:"cum_amount,omitempty"`
 	State          *State                 `protobuf:"bytes,3,opt,name=state,proto3" json:"state,omitempty"`
-	Signature      []byte                 `protobuf:"bytes,4,opt,name=signature,proto3" json:"signature,omitempty"` // by the node key
-	Records        []byte                 `protobuf:"bytes,5,opt,name=records,proto3" json:"records,omitempty"`     // at most 256 of 184 bytes, oldest first
-	Acks           []byte                 `protobuf:"bytes,6,opt,name=acks,proto3" json:"acks,omitempty"`           // at most 512 of 169 bytes, as in Acknowledge: those that the records name
-	Table          []byte                 `protobuf:"bytes,7,opt,name=table,proto3" json:"table,omitempty"`         // as in StoredReceipt
-	BelowFloor     []byte                 `protobuf:"bytes,8,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`
-	Authorizations []*Authorize           `protobuf:"bytes,9,rep,name=authorizations,proto3" json:"authorizations,omitempty"` // of the sessions in records, at most 64
+	Signature      []byte                 `protobuf:"bytes,4,opt,name=signature,proto3" json:"signature,omitempty"`           // by the node key
+	Records        []byte                 `protobuf:"bytes,5,opt,name=records,proto3" json:"records,omitempty"`               // at most 256 of 184 bytes: those after the newest receipt, oldest first
+	Acks           []byte                 `protobuf:"bytes,6,opt,name=acks,proto3" json:"acks,omitempty"`                     // at most 512 of 169 bytes, as in Acknowledge: those that the records name
+	Authorizations []byte                 `protobuf:"bytes,7,opt,name=authorizations,proto3" json:"authorizations,omitempty"` // at most 64 of 189 bytes, as in Authorize: of the sessions in the records
+	Table          []byte                 `protobuf:"bytes,8,opt,name=table,proto3" json:"table,omitempty"`                   // as in StoredReceipt
+	BelowFloor     []byte                 `protobuf:"bytes,9,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Offer) Reset() {
 	*x = Offer{}
-	mi := &file_portage_proto_msgTypes[21]
+	mi := &file_portage_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2214,7 +2085,7 @@ func (x *Offer) String() string {
 func (*Offer) ProtoMessage() {}
 
 func (x *Offer) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[21]
+	mi := &file_portage_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2227,7 +2098,7 @@ func (x *Offer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Offer.ProtoReflect.Descriptor instead.
 func (*Offer) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{21}
+	return file_portage_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *Offer) GetChannelId() []byte {
@@ -2272,6 +2143,13 @@ func (x *Offer) GetAcks() []byte {
 	return nil
 }
 
+func (x *Offer) GetAuthorizations() []byte {
+	if x != nil {
+		return x.Authorizations
+	}
+	return nil
+}
+
 func (x *Offer) GetTable() []byte {
 	if x != nil {
 		return x.Table
@@ -2282,13 +2160,6 @@ func (x *Offer) GetTable() []byte {
 func (x *Offer) GetBelowFloor() []byte {
 	if x != nil {
 		return x.BelowFloor
-	}
-	return nil
-}
-
-func (x *Offer) GetAuthorizations() []*Authorize {
-	if x != nil {
-		return x.Authorizations
 	}
 	return nil
 }
@@ -2304,7 +2175,7 @@ type SessionEnded struct {
 
 func (x *SessionEnded) Reset() {
 	*x = SessionEnded{}
-	mi := &file_portage_proto_msgTypes[22]
+	mi := &file_portage_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2316,7 +2187,7 @@ func (x *SessionEnded) String() string {
 func (*SessionEnded) ProtoMessage() {}
 
 func (x *SessionEnded) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[22]
+	mi := &file_portage_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2329,7 +2200,7 @@ func (x *SessionEnded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionEnded.ProtoReflect.Descriptor instead.
 func (*SessionEnded) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{22}
+	return file_portage_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *SessionEnded) GetSessionId() uint64 {
@@ -2358,14 +2229,14 @@ type Consent struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ChannelId     []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
 	AtLeast       []byte                 `protobuf:"bytes,2,opt,name=at_least,json=atLeast,proto3" json:"at_least,omitempty"`
-	Signature     []byte                 `protobuf:"bytes,3,opt,name=signature,proto3" json:"signature,omitempty"`
+	Signature     []byte                 `protobuf:"bytes,3,opt,name=signature,proto3" json:"signature,omitempty"` // in a ledger it may be empty
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Consent) Reset() {
 	*x = Consent{}
-	mi := &file_portage_proto_msgTypes[23]
+	mi := &file_portage_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2377,7 +2248,7 @@ func (x *Consent) String() string {
 func (*Consent) ProtoMessage() {}
 
 func (x *Consent) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[23]
+	mi := &file_portage_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2390,7 +2261,7 @@ func (x *Consent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Consent.ProtoReflect.Descriptor instead.
 func (*Consent) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{23}
+	return file_portage_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *Consent) GetChannelId() []byte {
@@ -2425,7 +2296,7 @@ type Error struct {
 
 func (x *Error) Reset() {
 	*x = Error{}
-	mi := &file_portage_proto_msgTypes[24]
+	mi := &file_portage_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2437,7 +2308,7 @@ func (x *Error) String() string {
 func (*Error) ProtoMessage() {}
 
 func (x *Error) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[24]
+	mi := &file_portage_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2450,7 +2321,7 @@ func (x *Error) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Error.ProtoReflect.Descriptor instead.
 func (*Error) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{24}
+	return file_portage_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *Error) GetCode() Code {
@@ -2486,7 +2357,7 @@ type AckHello struct {
 
 func (x *AckHello) Reset() {
 	*x = AckHello{}
-	mi := &file_portage_proto_msgTypes[25]
+	mi := &file_portage_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2498,7 +2369,7 @@ func (x *AckHello) String() string {
 func (*AckHello) ProtoMessage() {}
 
 func (x *AckHello) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[25]
+	mi := &file_portage_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2511,7 +2382,7 @@ func (x *AckHello) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AckHello.ProtoReflect.Descriptor instead.
 func (*AckHello) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{25}
+	return file_portage_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *AckHello) GetChannelId() []byte {
@@ -2547,7 +2418,7 @@ type Acknowledge struct {
 
 func (x *Acknowledge) Reset() {
 	*x = Acknowledge{}
-	mi := &file_portage_proto_msgTypes[26]
+	mi := &file_portage_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2559,7 +2430,7 @@ func (x *Acknowledge) String() string {
 func (*Acknowledge) ProtoMessage() {}
 
 func (x *Acknowledge) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[26]
+	mi := &file_portage_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2572,7 +2443,7 @@ func (x *Acknowledge) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Acknowledge.ProtoReflect.Descriptor instead.
 func (*Acknowledge) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{26}
+	return file_portage_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *Acknowledge) GetAck() []byte {
@@ -2590,7 +2461,7 @@ type AckOK struct {
 
 func (x *AckOK) Reset() {
 	*x = AckOK{}
-	mi := &file_portage_proto_msgTypes[27]
+	mi := &file_portage_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2602,7 +2473,7 @@ func (x *AckOK) String() string {
 func (*AckOK) ProtoMessage() {}
 
 func (x *AckOK) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[27]
+	mi := &file_portage_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2615,7 +2486,7 @@ func (x *AckOK) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AckOK.ProtoReflect.Descriptor instead.
 func (*AckOK) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{27}
+	return file_portage_proto_rawDescGZIP(), []int{26}
 }
 
 type AckError struct {
@@ -2628,7 +2499,7 @@ type AckError struct {
 
 func (x *AckError) Reset() {
 	*x = AckError{}
-	mi := &file_portage_proto_msgTypes[28]
+	mi := &file_portage_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2640,7 +2511,7 @@ func (x *AckError) String() string {
 func (*AckError) ProtoMessage() {}
 
 func (x *AckError) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[28]
+	mi := &file_portage_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2653,7 +2524,7 @@ func (x *AckError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AckError.ProtoReflect.Descriptor instead.
 func (*AckError) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{28}
+	return file_portage_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *AckError) GetCode() Code {
@@ -2680,7 +2551,7 @@ type MeetListen struct {
 
 func (x *MeetListen) Reset() {
 	*x = MeetListen{}
-	mi := &file_portage_proto_msgTypes[29]
+	mi := &file_portage_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2692,7 +2563,7 @@ func (x *MeetListen) String() string {
 func (*MeetListen) ProtoMessage() {}
 
 func (x *MeetListen) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[29]
+	mi := &file_portage_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2705,7 +2576,7 @@ func (x *MeetListen) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetListen.ProtoReflect.Descriptor instead.
 func (*MeetListen) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{29}
+	return file_portage_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *MeetListen) GetToken() []byte {
@@ -2725,7 +2596,7 @@ type MeetJoin struct {
 
 func (x *MeetJoin) Reset() {
 	*x = MeetJoin{}
-	mi := &file_portage_proto_msgTypes[30]
+	mi := &file_portage_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2737,7 +2608,7 @@ func (x *MeetJoin) String() string {
 func (*MeetJoin) ProtoMessage() {}
 
 func (x *MeetJoin) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[30]
+	mi := &file_portage_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2750,7 +2621,7 @@ func (x *MeetJoin) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetJoin.ProtoReflect.Descriptor instead.
 func (*MeetJoin) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{30}
+	return file_portage_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *MeetJoin) GetToken() []byte {
@@ -2768,7 +2639,7 @@ type MeetOK struct {
 
 func (x *MeetOK) Reset() {
 	*x = MeetOK{}
-	mi := &file_portage_proto_msgTypes[31]
+	mi := &file_portage_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2780,7 +2651,7 @@ func (x *MeetOK) String() string {
 func (*MeetOK) ProtoMessage() {}
 
 func (x *MeetOK) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[31]
+	mi := &file_portage_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2793,7 +2664,7 @@ func (x *MeetOK) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetOK.ProtoReflect.Descriptor instead.
 func (*MeetOK) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{31}
+	return file_portage_proto_rawDescGZIP(), []int{30}
 }
 
 type MeetError struct {
@@ -2806,7 +2677,7 @@ type MeetError struct {
 
 func (x *MeetError) Reset() {
 	*x = MeetError{}
-	mi := &file_portage_proto_msgTypes[32]
+	mi := &file_portage_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2818,7 +2689,7 @@ func (x *MeetError) String() string {
 func (*MeetError) ProtoMessage() {}
 
 func (x *MeetError) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[32]
+	mi := &file_portage_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2831,7 +2702,7 @@ func (x *MeetError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetError.ProtoReflect.Descriptor instead.
 func (*MeetError) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{32}
+	return file_portage_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *MeetError) GetCode() Code {
@@ -2858,7 +2729,7 @@ type MeetData struct {
 
 func (x *MeetData) Reset() {
 	*x = MeetData{}
-	mi := &file_portage_proto_msgTypes[33]
+	mi := &file_portage_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2870,7 +2741,7 @@ func (x *MeetData) String() string {
 func (*MeetData) ProtoMessage() {}
 
 func (x *MeetData) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[33]
+	mi := &file_portage_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2883,7 +2754,7 @@ func (x *MeetData) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetData.ProtoReflect.Descriptor instead.
 func (*MeetData) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{33}
+	return file_portage_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *MeetData) GetPayload() []byte {
@@ -2896,14 +2767,14 @@ func (x *MeetData) GetPayload() []byte {
 type StoredTerms struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Terms         *ChannelTerms          `protobuf:"bytes,1,opt,name=terms,proto3" json:"terms,omitempty"`
-	Quote         *Quote                 `protobuf:"bytes,2,opt,name=quote,proto3" json:"quote,omitempty"` // without signature: the node key can make it again
+	Quote         *Quote                 `protobuf:"bytes,2,opt,name=quote,proto3" json:"quote,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *StoredTerms) Reset() {
 	*x = StoredTerms{}
-	mi := &file_portage_proto_msgTypes[34]
+	mi := &file_portage_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2915,7 +2786,7 @@ func (x *StoredTerms) String() string {
 func (*StoredTerms) ProtoMessage() {}
 
 func (x *StoredTerms) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[34]
+	mi := &file_portage_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2928,7 +2799,7 @@ func (x *StoredTerms) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoredTerms.ProtoReflect.Descriptor instead.
 func (*StoredTerms) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{34}
+	return file_portage_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *StoredTerms) GetTerms() *ChannelTerms {
@@ -2951,14 +2822,14 @@ type StoredReceipt struct {
 	Receipt       *Receipt               `protobuf:"bytes,1,opt,name=receipt,proto3" json:"receipt,omitempty"`
 	Table         []byte                 `protobuf:"bytes,2,opt,name=table,proto3" json:"table,omitempty"`                             // floor u64 | (session id u64 | paid u96)*: at most 1024 rows
 	BelowFloor    []byte                 `protobuf:"bytes,3,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"` // sum paid by the sessions under the floor
-	LogRange      []byte                 `protobuf:"bytes,4,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`       // compact range: at most 64 hashes, largest subtree first
+	LogRange      []byte                 `protobuf:"bytes,4,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`       // compact range: at most 63 hashes, largest subtree first
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *StoredReceipt) Reset() {
 	*x = StoredReceipt{}
-	mi := &file_portage_proto_msgTypes[35]
+	mi := &file_portage_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2970,7 +2841,7 @@ func (x *StoredReceipt) String() string {
 func (*StoredReceipt) ProtoMessage() {}
 
 func (x *StoredReceipt) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[35]
+	mi := &file_portage_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2983,7 +2854,7 @@ func (x *StoredReceipt) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoredReceipt.ProtoReflect.Descriptor instead.
 func (*StoredReceipt) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{35}
+	return file_portage_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *StoredReceipt) GetReceipt() *Receipt {
@@ -3020,7 +2891,7 @@ type StoredOffer struct {
 	ChannelId     []byte                 `protobuf:"bytes,1,opt,name=channel_id,json=channelId,proto3" json:"channel_id,omitempty"`
 	CumAmount     []byte                 `protobuf:"bytes,2,opt,name=cum_amount,json=cumAmount,proto3" json:"cum_amount,omitempty"`
 	State         *State                 `protobuf:"bytes,3,opt,name=state,proto3" json:"state,omitempty"`
-	Table         []byte                 `protobuf:"bytes,4,opt,name=table,proto3" json:"table,omitempty"`
+	Table         []byte                 `protobuf:"bytes,4,opt,name=table,proto3" json:"table,omitempty"` // as in StoredReceipt
 	BelowFloor    []byte                 `protobuf:"bytes,5,opt,name=below_floor,json=belowFloor,proto3" json:"below_floor,omitempty"`
 	LogRange      []byte                 `protobuf:"bytes,6,opt,name=log_range,json=logRange,proto3" json:"log_range,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -3029,7 +2900,7 @@ type StoredOffer struct {
 
 func (x *StoredOffer) Reset() {
 	*x = StoredOffer{}
-	mi := &file_portage_proto_msgTypes[36]
+	mi := &file_portage_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3041,7 +2912,7 @@ func (x *StoredOffer) String() string {
 func (*StoredOffer) ProtoMessage() {}
 
 func (x *StoredOffer) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[36]
+	mi := &file_portage_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3054,7 +2925,7 @@ func (x *StoredOffer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoredOffer.ProtoReflect.Descriptor instead.
 func (*StoredOffer) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{36}
+	return file_portage_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *StoredOffer) GetChannelId() []byte {
@@ -3097,6 +2968,175 @@ func (x *StoredOffer) GetLogRange() []byte {
 		return x.LogRange
 	}
 	return nil
+}
+
+// A relay's description of itself, in the registry's events.
+type SignedDescriptor struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Content       []byte                 `protobuf:"bytes,1,opt,name=content,proto3" json:"content,omitempty"`     // a Descriptor: these very bytes are signed
+	Signature     []byte                 `protobuf:"bytes,2,opt,name=signature,proto3" json:"signature,omitempty"` // by the node key
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SignedDescriptor) Reset() {
+	*x = SignedDescriptor{}
+	mi := &file_portage_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SignedDescriptor) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SignedDescriptor) ProtoMessage() {}
+
+func (x *SignedDescriptor) ProtoReflect() protoreflect.Message {
+	mi := &file_portage_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SignedDescriptor.ProtoReflect.Descriptor instead.
+func (*SignedDescriptor) Descriptor() ([]byte, []int) {
+	return file_portage_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *SignedDescriptor) GetContent() []byte {
+	if x != nil {
+		return x.Content
+	}
+	return nil
+}
+
+func (x *SignedDescriptor) GetSignature() []byte {
+	if x != nil {
+		return x.Signature
+	}
+	return nil
+}
+
+type Descriptor struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Number        uint64                 `protobuf:"varint,1,opt,name=number,proto3" json:"number,omitempty"` // grows with each descriptor of a relay
+	Expiry        uint64                 `protobuf:"varint,2,opt,name=expiry,proto3" json:"expiry,omitempty"` // Unix seconds
+	NodeKey       []byte                 `protobuf:"bytes,3,opt,name=node_key,json=nodeKey,proto3" json:"node_key,omitempty"`
+	Multiaddrs    []string               `protobuf:"bytes,4,rep,name=multiaddrs,proto3" json:"multiaddrs,omitempty"`                        // of its libp2p host, without peer ID; at most 16 of 256 bytes
+	TurnUris      []string               `protobuf:"bytes,5,rep,name=turn_uris,json=turnUris,proto3" json:"turn_uris,omitempty"`            // RFC 7065; at most 8 of 256 bytes
+	StunUris      []string               `protobuf:"bytes,6,rep,name=stun_uris,json=stunUris,proto3" json:"stun_uris,omitempty"`            // RFC 7064; at most 8 of 256 bytes
+	PricePerGib   []byte                 `protobuf:"bytes,7,opt,name=price_per_gib,json=pricePerGib,proto3" json:"price_per_gib,omitempty"` // base units per 2^30 payload bytes
+	FlatPrice     []byte                 `protobuf:"bytes,8,opt,name=flat_price,json=flatPrice,proto3" json:"flat_price,omitempty"`
+	Region        string                 `protobuf:"bytes,9,opt,name=region,proto3" json:"region,omitempty"`                                   // at most 64 bytes, free text
+	CapacityMbps  uint32                 `protobuf:"varint,10,opt,name=capacity_mbps,json=capacityMbps,proto3" json:"capacity_mbps,omitempty"` // 10^6 bits per second; zero: not told
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Descriptor) Reset() {
+	*x = Descriptor{}
+	mi := &file_portage_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Descriptor) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Descriptor) ProtoMessage() {}
+
+func (x *Descriptor) ProtoReflect() protoreflect.Message {
+	mi := &file_portage_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Descriptor.ProtoReflect.Descriptor instead.
+func (*Descriptor) Descriptor() ([]byte, []int) {
+	return file_portage_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *Descriptor) GetNumber() uint64 {
+	if x != nil {
+		return x.Number
+	}
+	return 0
+}
+
+func (x *Descriptor) GetExpiry() uint64 {
+	if x != nil {
+		return x.Expiry
+	}
+	return 0
+}
+
+func (x *Descriptor) GetNodeKey() []byte {
+	if x != nil {
+		return x.NodeKey
+	}
+	return nil
+}
+
+func (x *Descriptor) GetMultiaddrs() []string {
+	if x != nil {
+		return x.Multiaddrs
+	}
+	return nil
+}
+
+func (x *Descriptor) GetTurnUris() []string {
+	if x != nil {
+		return x.TurnUris
+	}
+	return nil
+}
+
+func (x *Descriptor) GetStunUris() []string {
+	if x != nil {
+		return x.StunUris
+	}
+	return nil
+}
+
+func (x *Descriptor) GetPricePerGib() []byte {
+	if x != nil {
+		return x.PricePerGib
+	}
+	return nil
+}
+
+func (x *Descriptor) GetFlatPrice() []byte {
+	if x != nil {
+		return x.FlatPrice
+	}
+	return nil
+}
+
+func (x *Descriptor) GetRegion() string {
+	if x != nil {
+		return x.Region
+	}
+	return ""
+}
+
+func (x *Descriptor) GetCapacityMbps() uint32 {
+	if x != nil {
+		return x.CapacityMbps
+	}
+	return 0
 }
 
 var File_portage_proto protoreflect.FileDescriptor
@@ -3164,27 +3204,9 @@ const file_portage_proto_rawDesc = "" +
 	"\n" +
 	"credit_cap\x18\x05 \x01(\fR\tcreditCap\x12\x17\n" +
 	"\aopen_by\x18\x06 \x01(\x04R\x06openBy\x12\x12\n" +
-	"\x04salt\x18\a \x01(\x04R\x04salt\"\xcc\x01\n" +
-	"\tAuthorize\x12F\n" +
-	"\rauthorization\x18\x01 \x01(\v2 .portage.v1.SessionAuthorizationR\rauthorization\x12\x1c\n" +
-	"\tsignature\x18\x02 \x01(\fR\tsignature\x12#\n" +
-	"\rrelay_counted\x18\x03 \x01(\bR\frelayCounted\x12\x1c\n" +
-	"\n" +
-	"payer_is_a\x18\x04 \x01(\bR\bpayerIsA\x12\x16\n" +
-	"\x06filter\x18\x05 \x01(\bR\x06filter\"\x83\x02\n" +
-	"\x14SessionAuthorization\x12\x1d\n" +
-	"\n" +
-	"channel_id\x18\x01 \x01(\fR\tchannelId\x12\x1d\n" +
-	"\n" +
-	"session_id\x18\x02 \x01(\x04R\tsessionId\x12\x13\n" +
-	"\x05key_a\x18\x03 \x01(\fR\x04keyA\x12\x13\n" +
-	"\x05key_b\x18\x04 \x01(\fR\x04keyB\x12\"\n" +
-	"\rprice_per_gib\x18\x05 \x01(\fR\vpricePerGib\x12\x1d\n" +
-	"\n" +
-	"flat_price\x18\x06 \x01(\fR\tflatPrice\x12\x1d\n" +
-	"\n" +
-	"max_amount\x18\a \x01(\fR\tmaxAmount\x12!\n" +
-	"\fack_deadline\x18\b \x01(\x04R\vackDeadline\"\xaa\x01\n" +
+	"\x04salt\x18\a \x01(\x04R\x04salt\"1\n" +
+	"\tAuthorize\x12$\n" +
+	"\rauthorization\x18\x01 \x01(\fR\rauthorization\"\xaa\x01\n" +
 	"\x05Count\x12\x1d\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\x04R\tsessionId\x12\x1d\n" +
@@ -3256,7 +3278,7 @@ const file_portage_proto_rawDesc = "" +
 	"session_id\x18\x01 \x01(\x04R\tsessionId\x12%\n" +
 	"\x01a\x18\x02 \x01(\v2\x17.portage.v1.CredentialsR\x01a\x12%\n" +
 	"\x01b\x18\x03 \x01(\v2\x17.portage.v1.CredentialsR\x01b\x12\x16\n" +
-	"\x06expiry\x18\x04 \x01(\x04R\x06expiry\"\xb0\x02\n" +
+	"\x06expiry\x18\x04 \x01(\x04R\x06expiry\"\x99\x02\n" +
 	"\x05Offer\x12\x1d\n" +
 	"\n" +
 	"channel_id\x18\x01 \x01(\fR\tchannelId\x12\x1d\n" +
@@ -3265,11 +3287,11 @@ const file_portage_proto_rawDesc = "" +
 	"\x05state\x18\x03 \x01(\v2\x11.portage.v1.StateR\x05state\x12\x1c\n" +
 	"\tsignature\x18\x04 \x01(\fR\tsignature\x12\x18\n" +
 	"\arecords\x18\x05 \x01(\fR\arecords\x12\x12\n" +
-	"\x04acks\x18\x06 \x01(\fR\x04acks\x12\x14\n" +
-	"\x05table\x18\a \x01(\fR\x05table\x12\x1f\n" +
-	"\vbelow_floor\x18\b \x01(\fR\n" +
-	"belowFloor\x12=\n" +
-	"\x0eauthorizations\x18\t \x03(\v2\x15.portage.v1.AuthorizeR\x0eauthorizations\"p\n" +
+	"\x04acks\x18\x06 \x01(\fR\x04acks\x12&\n" +
+	"\x0eauthorizations\x18\a \x01(\fR\x0eauthorizations\x12\x14\n" +
+	"\x05table\x18\b \x01(\fR\x05table\x12\x1f\n" +
+	"\vbelow_floor\x18\t \x01(\fR\n" +
+	"belowFloor\"p\n" +
 	"\fSessionEnded\x12\x1d\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\x04R\tsessionId\x12-\n" +
@@ -3326,7 +3348,26 @@ const file_portage_proto_rawDesc = "" +
 	"\x05table\x18\x04 \x01(\fR\x05table\x12\x1f\n" +
 	"\vbelow_floor\x18\x05 \x01(\fR\n" +
 	"belowFloor\x12\x1b\n" +
-	"\tlog_range\x18\x06 \x01(\fR\blogRange*\xfb\x03\n" +
+	"\tlog_range\x18\x06 \x01(\fR\blogRange\"J\n" +
+	"\x10SignedDescriptor\x12\x18\n" +
+	"\acontent\x18\x01 \x01(\fR\acontent\x12\x1c\n" +
+	"\tsignature\x18\x02 \x01(\fR\tsignature\"\xb1\x02\n" +
+	"\n" +
+	"Descriptor\x12\x16\n" +
+	"\x06number\x18\x01 \x01(\x04R\x06number\x12\x16\n" +
+	"\x06expiry\x18\x02 \x01(\x04R\x06expiry\x12\x19\n" +
+	"\bnode_key\x18\x03 \x01(\fR\anodeKey\x12\x1e\n" +
+	"\n" +
+	"multiaddrs\x18\x04 \x03(\tR\n" +
+	"multiaddrs\x12\x1b\n" +
+	"\tturn_uris\x18\x05 \x03(\tR\bturnUris\x12\x1b\n" +
+	"\tstun_uris\x18\x06 \x03(\tR\bstunUris\x12\"\n" +
+	"\rprice_per_gib\x18\a \x01(\fR\vpricePerGib\x12\x1d\n" +
+	"\n" +
+	"flat_price\x18\b \x01(\fR\tflatPrice\x12\x16\n" +
+	"\x06region\x18\t \x01(\tR\x06region\x12#\n" +
+	"\rcapacity_mbps\x18\n" +
+	" \x01(\rR\fcapacityMbps*\xfb\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rCODE_INTERNAL\x10\x01\x12\x12\n" +
@@ -3397,103 +3438,102 @@ func file_portage_proto_rawDescGZIP() []byte {
 }
 
 var file_portage_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_portage_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
+var file_portage_proto_msgTypes = make([]protoimpl.MessageInfo, 38)
 var file_portage_proto_goTypes = []any{
-	(Code)(0),                    // 0: portage.v1.Code
-	(RefuseCode)(0),              // 1: portage.v1.RefuseCode
-	(EndReason)(0),               // 2: portage.v1.EndReason
-	(*PayRequest)(nil),           // 3: portage.v1.PayRequest
-	(*PayReply)(nil),             // 4: portage.v1.PayReply
-	(*AckRequest)(nil),           // 5: portage.v1.AckRequest
-	(*AckReply)(nil),             // 6: portage.v1.AckReply
-	(*Meet)(nil),                 // 7: portage.v1.Meet
-	(*Stored)(nil),               // 8: portage.v1.Stored
-	(*GetQuote)(nil),             // 9: portage.v1.GetQuote
-	(*UseChannel)(nil),           // 10: portage.v1.UseChannel
-	(*ChannelTerms)(nil),         // 11: portage.v1.ChannelTerms
-	(*Authorize)(nil),            // 12: portage.v1.Authorize
-	(*SessionAuthorization)(nil), // 13: portage.v1.SessionAuthorization
-	(*Count)(nil),                // 14: portage.v1.Count
-	(*State)(nil),                // 15: portage.v1.State
-	(*Receipt)(nil),              // 16: portage.v1.Receipt
-	(*Refuse)(nil),               // 17: portage.v1.Refuse
-	(*EndSession)(nil),           // 18: portage.v1.EndSession
-	(*AskClose)(nil),             // 19: portage.v1.AskClose
-	(*Quote)(nil),                // 20: portage.v1.Quote
-	(*ChannelReady)(nil),         // 21: portage.v1.ChannelReady
-	(*Credentials)(nil),          // 22: portage.v1.Credentials
-	(*Session)(nil),              // 23: portage.v1.Session
-	(*Offer)(nil),                // 24: portage.v1.Offer
-	(*SessionEnded)(nil),         // 25: portage.v1.SessionEnded
-	(*Consent)(nil),              // 26: portage.v1.Consent
-	(*Error)(nil),                // 27: portage.v1.Error
-	(*AckHello)(nil),             // 28: portage.v1.AckHello
-	(*Acknowledge)(nil),          // 29: portage.v1.Acknowledge
-	(*AckOK)(nil),                // 30: portage.v1.AckOK
-	(*AckError)(nil),             // 31: portage.v1.AckError
-	(*MeetListen)(nil),           // 32: portage.v1.MeetListen
-	(*MeetJoin)(nil),             // 33: portage.v1.MeetJoin
-	(*MeetOK)(nil),               // 34: portage.v1.MeetOK
-	(*MeetError)(nil),            // 35: portage.v1.MeetError
-	(*MeetData)(nil),             // 36: portage.v1.MeetData
-	(*StoredTerms)(nil),          // 37: portage.v1.StoredTerms
-	(*StoredReceipt)(nil),        // 38: portage.v1.StoredReceipt
-	(*StoredOffer)(nil),          // 39: portage.v1.StoredOffer
+	(Code)(0),                // 0: portage.v1.Code
+	(RefuseCode)(0),          // 1: portage.v1.RefuseCode
+	(EndReason)(0),           // 2: portage.v1.EndReason
+	(*PayRequest)(nil),       // 3: portage.v1.PayRequest
+	(*PayReply)(nil),         // 4: portage.v1.PayReply
+	(*AckRequest)(nil),       // 5: portage.v1.AckRequest
+	(*AckReply)(nil),         // 6: portage.v1.AckReply
+	(*Meet)(nil),             // 7: portage.v1.Meet
+	(*Stored)(nil),           // 8: portage.v1.Stored
+	(*GetQuote)(nil),         // 9: portage.v1.GetQuote
+	(*UseChannel)(nil),       // 10: portage.v1.UseChannel
+	(*ChannelTerms)(nil),     // 11: portage.v1.ChannelTerms
+	(*Authorize)(nil),        // 12: portage.v1.Authorize
+	(*Count)(nil),            // 13: portage.v1.Count
+	(*State)(nil),            // 14: portage.v1.State
+	(*Receipt)(nil),          // 15: portage.v1.Receipt
+	(*Refuse)(nil),           // 16: portage.v1.Refuse
+	(*EndSession)(nil),       // 17: portage.v1.EndSession
+	(*AskClose)(nil),         // 18: portage.v1.AskClose
+	(*Quote)(nil),            // 19: portage.v1.Quote
+	(*ChannelReady)(nil),     // 20: portage.v1.ChannelReady
+	(*Credentials)(nil),      // 21: portage.v1.Credentials
+	(*Session)(nil),          // 22: portage.v1.Session
+	(*Offer)(nil),            // 23: portage.v1.Offer
+	(*SessionEnded)(nil),     // 24: portage.v1.SessionEnded
+	(*Consent)(nil),          // 25: portage.v1.Consent
+	(*Error)(nil),            // 26: portage.v1.Error
+	(*AckHello)(nil),         // 27: portage.v1.AckHello
+	(*Acknowledge)(nil),      // 28: portage.v1.Acknowledge
+	(*AckOK)(nil),            // 29: portage.v1.AckOK
+	(*AckError)(nil),         // 30: portage.v1.AckError
+	(*MeetListen)(nil),       // 31: portage.v1.MeetListen
+	(*MeetJoin)(nil),         // 32: portage.v1.MeetJoin
+	(*MeetOK)(nil),           // 33: portage.v1.MeetOK
+	(*MeetError)(nil),        // 34: portage.v1.MeetError
+	(*MeetData)(nil),         // 35: portage.v1.MeetData
+	(*StoredTerms)(nil),      // 36: portage.v1.StoredTerms
+	(*StoredReceipt)(nil),    // 37: portage.v1.StoredReceipt
+	(*StoredOffer)(nil),      // 38: portage.v1.StoredOffer
+	(*SignedDescriptor)(nil), // 39: portage.v1.SignedDescriptor
+	(*Descriptor)(nil),       // 40: portage.v1.Descriptor
 }
 var file_portage_proto_depIdxs = []int32{
 	9,  // 0: portage.v1.PayRequest.get_quote:type_name -> portage.v1.GetQuote
 	10, // 1: portage.v1.PayRequest.use_channel:type_name -> portage.v1.UseChannel
 	12, // 2: portage.v1.PayRequest.authorize:type_name -> portage.v1.Authorize
-	14, // 3: portage.v1.PayRequest.count:type_name -> portage.v1.Count
-	16, // 4: portage.v1.PayRequest.receipt:type_name -> portage.v1.Receipt
-	17, // 5: portage.v1.PayRequest.refuse:type_name -> portage.v1.Refuse
-	18, // 6: portage.v1.PayRequest.end_session:type_name -> portage.v1.EndSession
-	19, // 7: portage.v1.PayRequest.ask_close:type_name -> portage.v1.AskClose
-	20, // 8: portage.v1.PayReply.quote:type_name -> portage.v1.Quote
-	21, // 9: portage.v1.PayReply.channel_ready:type_name -> portage.v1.ChannelReady
-	23, // 10: portage.v1.PayReply.session:type_name -> portage.v1.Session
-	24, // 11: portage.v1.PayReply.offer:type_name -> portage.v1.Offer
-	25, // 12: portage.v1.PayReply.session_ended:type_name -> portage.v1.SessionEnded
-	26, // 13: portage.v1.PayReply.consent:type_name -> portage.v1.Consent
-	27, // 14: portage.v1.PayReply.error:type_name -> portage.v1.Error
-	28, // 15: portage.v1.AckRequest.hello:type_name -> portage.v1.AckHello
-	29, // 16: portage.v1.AckRequest.acknowledge:type_name -> portage.v1.Acknowledge
-	30, // 17: portage.v1.AckReply.ok:type_name -> portage.v1.AckOK
-	31, // 18: portage.v1.AckReply.error:type_name -> portage.v1.AckError
-	32, // 19: portage.v1.Meet.listen:type_name -> portage.v1.MeetListen
-	33, // 20: portage.v1.Meet.join:type_name -> portage.v1.MeetJoin
-	34, // 21: portage.v1.Meet.ok:type_name -> portage.v1.MeetOK
-	35, // 22: portage.v1.Meet.error:type_name -> portage.v1.MeetError
-	36, // 23: portage.v1.Meet.data:type_name -> portage.v1.MeetData
-	37, // 24: portage.v1.Stored.terms:type_name -> portage.v1.StoredTerms
+	13, // 3: portage.v1.PayRequest.count:type_name -> portage.v1.Count
+	15, // 4: portage.v1.PayRequest.receipt:type_name -> portage.v1.Receipt
+	16, // 5: portage.v1.PayRequest.refuse:type_name -> portage.v1.Refuse
+	17, // 6: portage.v1.PayRequest.end_session:type_name -> portage.v1.EndSession
+	18, // 7: portage.v1.PayRequest.ask_close:type_name -> portage.v1.AskClose
+	19, // 8: portage.v1.PayReply.quote:type_name -> portage.v1.Quote
+	20, // 9: portage.v1.PayReply.channel_ready:type_name -> portage.v1.ChannelReady
+	22, // 10: portage.v1.PayReply.session:type_name -> portage.v1.Session
+	23, // 11: portage.v1.PayReply.offer:type_name -> portage.v1.Offer
+	24, // 12: portage.v1.PayReply.session_ended:type_name -> portage.v1.SessionEnded
+	25, // 13: portage.v1.PayReply.consent:type_name -> portage.v1.Consent
+	26, // 14: portage.v1.PayReply.error:type_name -> portage.v1.Error
+	27, // 15: portage.v1.AckRequest.hello:type_name -> portage.v1.AckHello
+	28, // 16: portage.v1.AckRequest.acknowledge:type_name -> portage.v1.Acknowledge
+	29, // 17: portage.v1.AckReply.ok:type_name -> portage.v1.AckOK
+	30, // 18: portage.v1.AckReply.error:type_name -> portage.v1.AckError
+	31, // 19: portage.v1.Meet.listen:type_name -> portage.v1.MeetListen
+	32, // 20: portage.v1.Meet.join:type_name -> portage.v1.MeetJoin
+	33, // 21: portage.v1.Meet.ok:type_name -> portage.v1.MeetOK
+	34, // 22: portage.v1.Meet.error:type_name -> portage.v1.MeetError
+	35, // 23: portage.v1.Meet.data:type_name -> portage.v1.MeetData
+	36, // 24: portage.v1.Stored.terms:type_name -> portage.v1.StoredTerms
 	12, // 25: portage.v1.Stored.authorization:type_name -> portage.v1.Authorize
-	39, // 26: portage.v1.Stored.offer:type_name -> portage.v1.StoredOffer
-	38, // 27: portage.v1.Stored.receipt:type_name -> portage.v1.StoredReceipt
-	29, // 28: portage.v1.Stored.acknowledge:type_name -> portage.v1.Acknowledge
-	26, // 29: portage.v1.Stored.consent:type_name -> portage.v1.Consent
+	38, // 26: portage.v1.Stored.offer:type_name -> portage.v1.StoredOffer
+	37, // 27: portage.v1.Stored.receipt:type_name -> portage.v1.StoredReceipt
+	28, // 28: portage.v1.Stored.acknowledge:type_name -> portage.v1.Acknowledge
+	25, // 29: portage.v1.Stored.consent:type_name -> portage.v1.Consent
 	11, // 30: portage.v1.UseChannel.terms:type_name -> portage.v1.ChannelTerms
-	13, // 31: portage.v1.Authorize.authorization:type_name -> portage.v1.SessionAuthorization
-	15, // 32: portage.v1.Receipt.state:type_name -> portage.v1.State
-	1,  // 33: portage.v1.Refuse.code:type_name -> portage.v1.RefuseCode
-	20, // 34: portage.v1.ChannelReady.quote:type_name -> portage.v1.Quote
-	38, // 35: portage.v1.ChannelReady.receipt:type_name -> portage.v1.StoredReceipt
-	22, // 36: portage.v1.Session.a:type_name -> portage.v1.Credentials
-	22, // 37: portage.v1.Session.b:type_name -> portage.v1.Credentials
-	15, // 38: portage.v1.Offer.state:type_name -> portage.v1.State
-	12, // 39: portage.v1.Offer.authorizations:type_name -> portage.v1.Authorize
-	2,  // 40: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
-	0,  // 41: portage.v1.Error.code:type_name -> portage.v1.Code
-	0,  // 42: portage.v1.AckError.code:type_name -> portage.v1.Code
-	0,  // 43: portage.v1.MeetError.code:type_name -> portage.v1.Code
-	11, // 44: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
-	20, // 45: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
-	16, // 46: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
-	15, // 47: portage.v1.StoredOffer.state:type_name -> portage.v1.State
-	48, // [48:48] is the sub-list for method output_type
-	48, // [48:48] is the sub-list for method input_type
-	48, // [48:48] is the sub-list for extension type_name
-	48, // [48:48] is the sub-list for extension extendee
-	0,  // [0:48] is the sub-list for field type_name
+	14, // 31: portage.v1.Receipt.state:type_name -> portage.v1.State
+	1,  // 32: portage.v1.Refuse.code:type_name -> portage.v1.RefuseCode
+	19, // 33: portage.v1.ChannelReady.quote:type_name -> portage.v1.Quote
+	37, // 34: portage.v1.ChannelReady.receipt:type_name -> portage.v1.StoredReceipt
+	21, // 35: portage.v1.Session.a:type_name -> portage.v1.Credentials
+	21, // 36: portage.v1.Session.b:type_name -> portage.v1.Credentials
+	14, // 37: portage.v1.Offer.state:type_name -> portage.v1.State
+	2,  // 38: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
+	0,  // 39: portage.v1.Error.code:type_name -> portage.v1.Code
+	0,  // 40: portage.v1.AckError.code:type_name -> portage.v1.Code
+	0,  // 41: portage.v1.MeetError.code:type_name -> portage.v1.Code
+	11, // 42: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
+	19, // 43: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
+	15, // 44: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
+	14, // 45: portage.v1.StoredOffer.state:type_name -> portage.v1.State
+	46, // [46:46] is the sub-list for method output_type
+	46, // [46:46] is the sub-list for method input_type
+	46, // [46:46] is the sub-list for extension type_name
+	46, // [46:46] is the sub-list for extension extendee
+	0,  // [0:46] is the sub-list for field type_name
 }
 
 func init() { file_portage_proto_init() }
@@ -3549,7 +3589,7 @@ func file_portage_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_portage_proto_rawDesc), len(file_portage_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   37,
+			NumMessages:   38,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
