@@ -92,8 +92,12 @@ func readAnchor(f anchorFile) (*anchor, error) {
 	first, err1 := parseSlot(b)
 	second, err2 := parseSlot(b[slotStride:])
 	switch {
-	case errors.Is(err1, ErrVersion) || errors.Is(err2, ErrVersion) || err1 != nil && err2 != nil:
-		return nil, errors.Join(err1, err2)
+	case errors.Is(err1, ErrVersion):
+		return nil, err1
+	case errors.Is(err2, ErrVersion):
+		return nil, err2
+	case err1 != nil && err2 != nil:
+		return nil, err1
 	case err2 != nil || err1 == nil && first.newer(second):
 		return &anchor{position: first, file: f, next: slotStride}, nil
 	}

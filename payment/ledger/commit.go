@@ -179,9 +179,9 @@ func (l *Ledger) commit(g *group) error {
 // stage fills l.batch with the commit that follows the newest one.
 func (l *Ledger) stage(batches [][]op) (entry, error) {
 	l.batch.Reset()
-	clear(l.staged)
+	l.forget()
 	next := l.tip
-	next.seq, next.prev = l.tip.seq+1, l.tip.hash
+	next.seq, next.oldest, next.prev = l.tip.seq+1, max(l.tip.oldest, 1), l.tip.hash
 	for _, ops := range batches {
 		for _, o := range ops {
 			if err := l.apply(&next, o); err != nil {
@@ -206,7 +206,7 @@ func (l *Ledger) apply(next *entry, o op) error {
 		next.live--
 	}
 	if o.remove {
-		l.staged[string(o.key)] = witness{}
+		l.recent[0][string(o.key)] = witness{}
 		l.batch.Delete(tagged(tagRecord, o.key))
 		l.batch.Delete(tagged(tagWitness, o.key))
 		return nil
@@ -214,7 +214,7 @@ func (l *Ledger) apply(next *entry, o op) error {
 	w := witness{next.seq, digestOf(o.key, next.seq, o.value)}
 	next.sum = next.sum.add(w.digest)
 	next.live++
-	l.staged[string(o.key)] = w
+	l.recent[0][string(o.key)] = w
 	l.batch.Put(tagged(tagRecord, o.key), append(w.append(make([]byte, 0, witnessLen+len(o.value))), o.value...))
 	l.batch.Put(tagged(tagWitness, o.key), w.append(nil))
 	return nil
@@ -222,8 +222,10 @@ func (l *Ledger) apply(next *entry, o op) error {
 
 // newest returns the witness of a key, with seq 0 if it has no value.
 func (l *Ledger) newest(key []byte) (witness, error) {
-	if w, ok := l.staged[string(key)]; ok {
-		return w, nil
+	for _, m := range l.recent {
+		if w, ok := m[string(key)]; ok {
+			return w, nil
+		}
 	}
 	b, err := getOrNil(l.db, tagged(tagWitness, key))
 	if b == nil || err != nil {
@@ -234,6 +236,16 @@ func (l *Ledger) newest(key []byte) (witness, error) {
 		return w, fmt.Errorf("%w: witness of key %x", ErrCorrupt, key)
 	}
 	return w, nil
+}
+
+// maxRecent is how many witnesses make a map of Ledger.recent full.
+const maxRecent = 1 << 15
+
+// forget keeps l.recent bounded; between two commits everything is in the database too.
+func (l *Ledger) forget() {
+	if len(l.recent[0]) >= maxRecent {
+		l.recent = [2]map[string]witness{{}, l.recent[0]}
+	}
 }
 
 // prune drops the entries of commits that goleveldb has long moved from its

@@ -120,8 +120,8 @@ type Ledger struct {
 	tip     entry    // newest commit
 	kept    []uint64 // written of the commits tip.oldest to tip.seq
 	batch   leveldb.Batch
-	staged  map[string]witness // newest witness of each key of the commit being staged
-	stopped chan struct{}      // closed when the writer has returned
+	recent  [2]map[string]witness // of the keys written last, the newer map first
+	stopped chan struct{}         // closed when the writer has returned
 }
 
 // Open opens the ledger in dir and creates it if there is none. It writes
@@ -188,7 +188,7 @@ func openDatabase(d disk, a *anchor, o Options) (*Ledger, error) {
 	}
 	l := &Ledger{
 		opts: o, disk: d, stor: stor, db: db, anchor: a, tip: c.tip, kept: c.kept,
-		staged: make(map[string]witness), stopped: make(chan struct{}),
+		recent: [2]map[string]witness{{}, {}}, stopped: make(chan struct{}),
 	}
 	l.wake = sync.NewCond(&l.mu)
 	if err := l.catchUp(); err != nil {
