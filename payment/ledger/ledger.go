@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 
 	"github.com/syndtr/goleveldb/leveldb"
@@ -363,6 +364,8 @@ func dbError(err error) error {
 		return ErrClosed
 	case lerrors.IsCorrupted(err):
 		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("%w: database: %w", ErrCorrupt, err)
 	}
 	return fmt.Errorf("ledger: database: %w", err)
 }

@@ -25,7 +25,6 @@ type memDisk struct {
 	files   map[string]*memFile // by path below the ledger's directory
 	removed map[string]*memFile // removed since the last sync of a manifest: a crash may bring them back
 	faults  *faults             // nil if none
-	off     bool                // crashed: nothing works any more
 	onSync  func(name string)   // called before a sync
 }
 
@@ -51,11 +50,9 @@ const (
 	unacked failure = "unacked" // all of it happened, and is durable
 )
 
-var (
-	failures = []failure{lost, torn, unacked}
-	errFault = errors.New("no space left on device (injected)")
-	errOff   = errors.New("power is off (injected)")
-)
+var failures = []failure{lost, torn, unacked}
+
+var errFault = errors.New("no space left on device (injected)")
 
 func newMemDisk() *memDisk {
 	return &memDisk{files: map[string]*memFile{}, removed: map[string]*memFile{}}
@@ -63,9 +60,6 @@ func newMemDisk() *memDisk {
 
 // change runs a change that can fail. do gets the part of it, 0 to 1, that happens.
 func (m *memDisk) change(do func(part float64)) error {
-	if m.off {
-		return errOff
-	}
 	if f := m.faults; f != nil {
 		if f.count++; f.at > 0 && (f.count == f.at || f.sticky && f.count > f.at) {
 			f.hits++
@@ -82,7 +76,6 @@ func (m *memDisk) change(do func(part float64)) error {
 func (m *memDisk) crash(r *rand.Rand) *memDisk {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.off = true
 	after := newMemDisk()
 	for name, f := range m.files {
 		after.files[name] = f.crash(r)
@@ -283,25 +276,34 @@ func (s *memStorage) Lock() (storage.Locker, error) { return memLock{}, nil }
 func (s *memStorage) Log(string)                    {}
 func (s *memStorage) Close() error                  { return nil }
 
+// SetMeta keeps what CURRENT said before in CURRENT.bak, as goleveldb's file
+// storage does: where setting it fails, goleveldb removes the new manifest.
 func (s *memStorage) SetMeta(fd storage.FileDesc) error {
+	s.disk.mu.Lock()
+	if f := s.disk.files[s.prefix+"CURRENT"]; f != nil {
+		s.disk.files[s.prefix+"CURRENT.bak"] = f
+	}
+	s.disk.mu.Unlock()
 	return s.disk.note(s.prefix+"CURRENT", []byte(fd.String()+"\n"))
 }
 
 func (s *memStorage) GetMeta() (fd storage.FileDesc, err error) {
 	s.disk.mu.Lock()
 	defer s.disk.mu.Unlock()
-	f := s.disk.files[s.prefix+"CURRENT"]
-	if f == nil {
-		return fd, os.ErrNotExist
+	err = os.ErrNotExist
+	for _, name := range []string{"CURRENT", "CURRENT.bak"} {
+		f := s.disk.files[s.prefix+name]
+		if f == nil {
+			continue
+		}
+		fd, ok := parseFileName(strings.TrimSuffix(string(f.data), "\n"))
+		if !ok || fd.Type != storage.TypeManifest {
+			err = &storage.ErrCorrupted{Err: errors.New(name)}
+		} else if s.disk.files[s.name(fd)] != nil {
+			return fd, nil
+		}
 	}
-	fd, ok := parseFileName(strings.TrimSuffix(string(f.data), "\n"))
-	if !ok || fd.Type != storage.TypeManifest {
-		return fd, &storage.ErrCorrupted{Err: errors.New("CURRENT")}
-	}
-	if s.disk.files[s.name(fd)] == nil {
-		return fd, os.ErrNotExist
-	}
-	return fd, nil
+	return fd, err
 }
 
 func parseFileName(name string) (fd storage.FileDesc, ok bool) {
