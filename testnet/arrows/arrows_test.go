@@ -60,6 +60,7 @@ var units = map[string]kind{
 
 	"payment/audit":             pure,
 	"payment/channel":           pure,
+	"payment/descriptor":        pure,
 	"payment/wire":              pure,
 	"payment/wire/internal/gen": tool,
 	"payment/chain":             edge,

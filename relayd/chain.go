@@ -1,0 +1,154 @@
+package relayd
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sync/atomic"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/portage-relay/portage/payment/chain"
+	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/relayd/pay"
+	"github.com/portage-relay/portage/relayd/settle"
+)
+
+// view is the chain as relayd/pay and relayd/settle see it.
+type view struct {
+	client  *chain.Client
+	account *chain.Account // the node key's: it pays the gas of settling
+	head    atomic.Uint64  // Unix seconds
+}
+
+// HeadTime implements pay.Chain.
+func (v *view) HeadTime() uint64 { return v.head.Load() }
+
+// View implements pay.Chain.
+func (v *view) View(ctx context.Context, id common.Hash, t receipt.ChannelTerms) (channel.ChainView, error) {
+	now, err := v.client.Channel(ctx, id, t.Signer, t.Payee)
+	if err != nil {
+		return channel.ChainView{}, err
+	}
+	final, err := v.client.Final(ctx)
+	if err != nil {
+		return channel.ChainView{}, err
+	}
+	then, err := v.client.ChannelAt(ctx, final, id, t.Signer, t.Payee)
+	if err != nil {
+		return channel.ChainView{}, err
+	}
+	c := channel.ChainView{Deposit: now.Deposit, Settled: now.Settled, CloseAt: now.CloseAt, Final: then.Exists()}
+	if c.Final { // a top-up counts once it is final
+		c.Deposit = then.Deposit.Min(now.Deposit)
+	}
+	return c, nil
+}
+
+// GasPrice implements settle.Chain.
+func (v *view) GasPrice(ctx context.Context) (uint64, error) {
+	fee, err := v.client.BaseFee(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if !fee.IsUint64() {
+		return math.MaxUint64, nil
+	}
+	return fee.Uint64(), nil
+}
+
+// Settle implements settle.Chain.
+func (v *view) Settle(ctx context.Context, payee common.Address, receipts []channel.SignedReceipt) error {
+	rows := make([]chain.SignedReceipt, len(receipts))
+	for i, r := range receipts {
+		rows[i] = chain.Sign(r.Receipt, r.Signature)
+	}
+	if len(rows) == 1 {
+		_, err := v.account.Settle(ctx, payee, rows[0])
+		return err
+	}
+	_, err := v.account.SettleMany(ctx, payee, rows)
+	return err
+}
+
+// channels is what relayd/settle settles from.
+type channels struct{ pay *pay.Service }
+
+// Channels implements settle.Source.
+func (c channels) Channels(ctx context.Context) ([]settle.Channel, error) {
+	all, err := c.pay.Channels(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []settle.Channel
+	for _, ch := range all {
+		if !ch.Receipt.IsZero() && ch.Chain.Final {
+			out = append(out, settle.Channel{ID: ch.ID, Terms: ch.Terms, Receipt: ch.Receipt, Chain: ch.Chain})
+		}
+	}
+	return out, nil
+}
+
+// follow keeps head time, channels and settling up to date from a final block on, until
+// the context ends.
+func (r *Relay) follow(ctx context.Context, from chain.Cursor) error {
+	follower := r.client.Follow(from)
+	for {
+		u, err := follower.Next(ctx)
+		if err != nil {
+			return fmt.Errorf("relayd: following the chain: %w", err)
+		}
+		r.view.head.Store(u.Head.Time)
+		if err := r.refresh(ctx, u); err != nil && ctx.Err() == nil {
+			r.log.Warn("asking the chain about channels", "err", err)
+		}
+		select {
+		case r.wake <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// refresh asks anew about the channels that an update touches: all while any is not
+// final or after a reorg, for then more may have changed than events tell.
+func (r *Relay) refresh(ctx context.Context, u chain.Update) error {
+	all, err := r.pay.Channels(ctx)
+	if err != nil {
+		return err
+	}
+	touched := touchedBy(u)
+	for _, c := range all {
+		if len(u.Removed) > 0 || !c.Chain.Final || touched[c.ID] {
+			if err := r.pay.Refresh(ctx, c.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func touchedBy(u chain.Update) map[common.Hash]bool {
+	touched := map[common.Hash]bool{}
+	for _, b := range u.Added {
+		for _, l := range b.Logs {
+			switch e := l.Event.(type) {
+			case chain.Opened:
+				touched[e.ChannelID] = true
+			case chain.ToppedUp:
+				touched[e.ChannelID] = true
+			case chain.Settled:
+				touched[e.ChannelID] = true
+			case chain.SettledMany:
+				for _, row := range e.Rows {
+					touched[row.ChannelID] = true
+				}
+			case chain.Closing:
+				touched[e.ChannelID] = true
+			case chain.Closed:
+				touched[e.ChannelID] = true
+			}
+		}
+	}
+	return touched
+}

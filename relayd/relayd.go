@@ -1,0 +1,387 @@
+// Package relayd is the relay daemon: it wires the TURN front, the payment streams, the
+// rendezvous, the ledger, settling and the chain, and holds no logic of its own.
+//
+//	TURN clients            payers, endpoints (libp2p)
+//	     │                            │
+//	  turn ── meters ──► pay ◄────────┤ meet
+//	     ▲    sessions    │
+//	admission          ledger ── settle ──► chain
+package relayd
+
+import (
+	"bytes"
+	"context"
+	"crypto/md5"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/libp2p/go-libp2p"
+	"github.com/libp2p/go-libp2p/core/host"
+
+	"github.com/portage-relay/portage/payment/chain"
+	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/payment/descriptor"
+	"github.com/portage-relay/portage/payment/keys"
+	"github.com/portage-relay/portage/payment/ledger"
+	"github.com/portage-relay/portage/proofs/typeddata"
+	"github.com/portage-relay/portage/relayd/admin"
+	"github.com/portage-relay/portage/relayd/admission"
+	"github.com/portage-relay/portage/relayd/config"
+	"github.com/portage-relay/portage/relayd/meet"
+	"github.com/portage-relay/portage/relayd/meter"
+	"github.com/portage-relay/portage/relayd/pay"
+	"github.com/portage-relay/portage/relayd/settle"
+	"github.com/portage-relay/portage/relayd/turn"
+)
+
+var (
+	// ErrLedgerLost says that the chain knows the node key and the ledger does not: what
+	// was signed with it is forgotten, and a second history of it is what stake is
+	// slashed for.
+	ErrLedgerLost = errors.New("relayd: the node key is registered, but this ledger has never served with it")
+	// ErrRepaired says that the ledger was repaired since the node key began to serve.
+	ErrRepaired = errors.New("relayd: the ledger was repaired since this node key began to serve")
+)
+
+// shutdownTimeout bounds the last settlement.
+const shutdownTimeout = 30 * time.Second
+
+// Relay is a running relay.
+type Relay struct {
+	cfg    config.Config
+	node   *keys.Key
+	log    *slog.Logger
+	ledger *ledger.Ledger
+	client *chain.Client
+	view   *view
+	host   host.Host
+	turn   *turn.Relay
+	pay    *pay.Service
+	issued *issued
+	meet   *meet.Service
+	settle *settle.Service
+	admin  *admin.Server
+
+	wake   chan struct{}
+	cancel context.CancelCauseFunc
+	ctx    context.Context
+	group  sync.WaitGroup
+}
+
+// Start starts a relay with its node key. It returns config.ErrOption, ErrLedgerLost,
+// ErrRepaired, or what a part could not do.
+func Start(ctx context.Context, cfg config.Config, node *keys.Key, log *slog.Logger) (*Relay, error) {
+	if err := cfg.Check(); err != nil {
+		return nil, err
+	}
+	r := &Relay{cfg: cfg, node: node, log: log, issued: new(issued), wake: make(chan struct{}, 1)}
+	r.ctx, r.cancel = context.WithCancelCause(context.Background())
+	for _, start := range []func(context.Context) error{
+		r.startChain, r.startLedger, r.startHost, r.startTURN, r.startPay, r.startSettle, r.startAdmin,
+	} {
+		if err := start(ctx); err != nil {
+			r.stop()
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (r *Relay) startChain(ctx context.Context) error {
+	c := r.cfg
+	client, err := chain.Dial(ctx, c.RPC, chain.Config{
+		ChainID: c.ChainID, Channels: c.Channels, Registry: c.Registry, FromBlock: c.FromBlock,
+		Confirmations: c.Confirmations, Poll: c.Poll, Log: r.log,
+	})
+	if err != nil {
+		return err
+	}
+	r.client = client
+	r.view = &view{client: client, account: client.Account(r.node, chain.AccountConfig{})}
+	head, err := client.Head(ctx)
+	if err != nil {
+		return err
+	}
+	r.view.head.Store(head.Time)
+	return nil
+}
+
+// startLedger opens the ledger and makes sure that it is the one this node key has
+// always served with.
+func (r *Relay) startLedger(ctx context.Context) error {
+	l, err := ledger.Open(r.cfg.DataDir, ledger.Options{Log: r.log})
+	if err != nil {
+		return err
+	}
+	r.ledger = l
+	marker := append([]byte{'k'}, r.node.Address().Bytes()...)
+	now := binary.BigEndian.AppendUint32(nil, l.Generation())
+	generation, err := l.Get(marker)
+	switch {
+	case err == nil && bytes.Equal(generation, now):
+		return nil
+	case err == nil:
+		return fmt.Errorf("%w: %s; rotate the node key (relayd rotate), settle and close its channels", ErrRepaired, r.node.Address())
+	case !errors.Is(err, ledger.ErrNotFound):
+		return err
+	}
+	status, err := r.client.NodeKey(ctx, r.node.Address())
+	if err != nil {
+		return err
+	}
+	if status.Registered() {
+		return fmt.Errorf("%w: %s; restore the ledger, or rotate the node key (relayd rotate)", ErrLedgerLost, r.node.Address())
+	}
+	var b ledger.Batch
+	b.Put(marker, now)
+	return l.Commit(ctx, b)
+}
+
+func (r *Relay) startHost(context.Context) error {
+	identity, err := keys.Identity(r.node)
+	if err != nil {
+		return err
+	}
+	h, err := libp2p.New(
+		libp2p.Identity(identity),
+		libp2p.ListenAddrStrings(
+			fmt.Sprintf("/ip4/%s/tcp/%d", r.cfg.ListenIP, r.cfg.Libp2pPort),
+			fmt.Sprintf("/ip4/%s/udp/%d/quic-v1", r.cfg.ListenIP, r.cfg.Libp2pPort),
+		),
+		libp2p.UserAgent("portage-relayd"),
+		libp2p.DisableRelay(),
+	)
+	if err != nil {
+		return fmt.Errorf("relayd: libp2p: %w", err)
+	}
+	r.host = h
+	return nil
+}
+
+func (r *Relay) startTURN(context.Context) error {
+	at := netip.AddrPortFrom(r.cfg.ListenIP, uint16(r.cfg.TURNPort))
+	t, err := turn.Listen(turn.Config{
+		UDP: []netip.AddrPort{at}, TCP: []netip.AddrPort{at}, RelayIP: r.cfg.ListenIP,
+		Policy:      admission.Policy{AllowLoopback: r.cfg.AllowLoopback, Allow: r.cfg.Allow},
+		Credentials: r.issued, Log: r.log,
+	})
+	r.turn = t
+	return err
+}
+
+func (r *Relay) startPay(context.Context) error {
+	p, err := pay.New(pay.Config{
+		Host: r.host, NodeKey: r.node, PeerAddress: keys.PeerAddress,
+		Deployment: channel.Deployment{Domain: r.client.Domain(), ClosingPeriod: r.client.ClosingPeriod()},
+		Tariff: pay.Tariff{
+			Payee: r.cfg.Payee, CreditCap: r.cfg.CreditCap, W0: r.cfg.W0,
+			PricePerGiB: r.cfg.PricePerGiB, FlatPrice: r.cfg.FlatPrice, EpsPermille: uint16(r.cfg.EpsPermille),
+		},
+		URIs: r.TURN(), Realm: turn.Realm,
+		QuoteLifetime: r.cfg.QuoteLifetime, SessionLifetime: r.cfg.SessionLifetime, Linger: r.cfg.Linger, Grace: r.cfg.Grace,
+		Ledger: book{r.ledger}, Chain: r.view, Allocations: allocations{r.turn}, Log: r.log,
+	})
+	if err != nil {
+		return err
+	}
+	r.pay = p
+	r.issued.by.Store(p)
+	r.meet = meet.New(r.host, r.log)
+	r.group.Go(func() { // the relay stops with what it is owed
+		<-p.Done()
+		r.cancel(p.Err())
+	})
+	return nil
+}
+
+func (r *Relay) startSettle(ctx context.Context) error {
+	if err := r.pay.Refresh(ctx, common.Hash{}); err != nil {
+		return err
+	}
+	final, err := r.client.Final(ctx)
+	if err != nil {
+		return err
+	}
+	period := time.Duration(r.client.ClosingPeriod()) * time.Second
+	r.settle = &settle.Service{
+		Policy: settle.Policy{Least: r.cfg.SettleLeast, Amount: r.cfg.SettleAmount, Age: period / 2, MaxGasPrice: r.cfg.MaxGasPrice},
+		Source: channels{r.pay}, Chain: r.view, Log: r.log,
+	}
+	r.group.Go(func() { r.settle.Run(r.ctx, r.wake) })
+	r.group.Go(func() {
+		if err := r.follow(r.ctx, chain.Cursor{Number: final.Number, Hash: final.Hash}); err != nil && r.ctx.Err() == nil {
+			r.cancel(err)
+		}
+	})
+	return nil
+}
+
+func (r *Relay) startAdmin(context.Context) error {
+	if r.cfg.Admin == "" {
+		return nil
+	}
+	a, err := admin.Listen(r.cfg.Admin, r)
+	r.admin = a
+	return err
+}
+
+// Done is closed when the relay has stopped by itself; Err tells why.
+func (r *Relay) Done() <-chan struct{} { return r.ctx.Done() }
+
+// Err returns what stopped the relay, nil after Close.
+func (r *Relay) Err() error {
+	if err := context.Cause(r.ctx); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+// Close ends all sessions, settles what is owed as far as the policy finds it worth the
+// gas, and stops.
+func (r *Relay) Close() {
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	p := r.cfg.SettleLeast.Max(typeddata.NewAmount(1))
+	if err := r.settle.Settle(ctx, time.Now(), settle.Policy{Least: p, Amount: p}); err != nil {
+		r.log.Warn("the last settlement failed; the ledger keeps what is owed", "err", err)
+	}
+	r.stop()
+}
+
+func (r *Relay) stop() {
+	r.cancel(context.Canceled)
+	if r.admin != nil {
+		r.admin.Close()
+	}
+	if r.meet != nil {
+		r.meet.Close()
+	}
+	if r.pay != nil {
+		r.pay.Close()
+	}
+	r.group.Wait()
+	if r.turn != nil {
+		r.turn.Close()
+	}
+	if r.host != nil {
+		r.host.Close()
+	}
+	if r.ledger != nil {
+		if err := r.ledger.Close(); err != nil {
+			r.log.Error("closing the ledger", "err", err)
+		}
+	}
+	if r.client != nil {
+		r.client.Close()
+	}
+}
+
+// TURN returns the relay's TURN URIs (RFC 7065), UDP first.
+func (r *Relay) TURN() []string {
+	var uris []string
+	udp, tcp := r.turn.Addrs()
+	for _, a := range udp {
+		uris = append(uris, fmt.Sprintf("turn:%s?transport=udp", a))
+	}
+	for _, a := range tcp {
+		uris = append(uris, fmt.Sprintf("turn:%s?transport=tcp", a))
+	}
+	return uris
+}
+
+// Multiaddrs returns where the libp2p host listens, without peer ID.
+func (r *Relay) Multiaddrs() []string {
+	var out []string
+	for _, a := range r.host.Addrs() {
+		out = append(out, a.String())
+	}
+	return out
+}
+
+// AdminURL returns the operator's HTTP, empty if there is none.
+func (r *Relay) AdminURL() string {
+	if r.admin == nil {
+		return ""
+	}
+	return r.admin.URL()
+}
+
+// Descriptor returns the relay's signed descriptor, for the operator to publish.
+func (r *Relay) Descriptor(number uint64, lifetime time.Duration) ([]byte, error) {
+	udp, _ := r.turn.Addrs()
+	var stun []string
+	for _, a := range udp {
+		stun = append(stun, fmt.Sprintf("stun:%s", a))
+	}
+	return descriptor.SignWith(descriptor.Descriptor{
+		Number: number, Expiry: uint64(time.Now().Add(lifetime).Unix()), NodeKey: r.node.Address(),
+		Multiaddrs: r.Multiaddrs(), TURN: r.TURN(), STUN: stun,
+		PricePerGiB: r.cfg.PricePerGiB, FlatPrice: r.cfg.FlatPrice,
+		Region: r.cfg.Region, CapacityMbps: uint32(r.cfg.CapacityMbps),
+	}, r.client.Domain(), r.node.ECDSA())
+}
+
+// issued are the sessions' TURN credentials as the front wants them: none until the
+// payment service runs, which needs to know where the front is.
+type issued struct{ by atomic.Pointer[pay.Service] }
+
+// Lookup implements turn.Credentials.
+func (c *issued) Lookup(username string) (*turn.Grant, bool) {
+	p := c.by.Load()
+	if p == nil {
+		return nil, false
+	}
+	s, side, ok := p.Lookup(username)
+	if !ok {
+		return nil, false
+	}
+	g := &turn.Grant{
+		Key:     md5.Sum([]byte(username + ":" + turn.Realm + ":" + s.Access[side].Password)),
+		Session: s.Key(), Meter: s.Meter, Side: meter.Side(side),
+	}
+	if s.Stock() {
+		g.Side = meter.Either
+	}
+	if s.Authorization.AddressAndPortFiltering {
+		g.Filter = turn.ByAddressAndPort
+	}
+	return g, true
+}
+
+// allocations ends a session's allocations at the front.
+type allocations struct{ *turn.Relay }
+
+// End implements pay.Allocations.
+func (a allocations) End(session string) { a.EndSession(session) }
+
+// book is the ledger as relayd/pay wants it.
+type book struct{ *ledger.Ledger }
+
+// Commit implements pay.Ledger.
+func (b book) Commit(ctx context.Context, writes []pay.Write) error {
+	var batch ledger.Batch
+	for _, w := range writes {
+		if w.Value == nil {
+			batch.Delete(w.Key)
+			continue
+		}
+		batch.Put(w.Key, w.Value)
+	}
+	return b.Ledger.Commit(ctx, batch)
+}
+
+// Get implements pay.Ledger.
+func (b book) Get(key []byte) ([]byte, error) {
+	v, err := b.Ledger.Get(key)
+	if errors.Is(err, ledger.ErrNotFound) {
+		return nil, nil
+	}
+	return v, err
+}
