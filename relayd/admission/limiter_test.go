@@ -20,8 +20,10 @@ func TestLimiterCountsByPrefix(t *testing.T) {
 	if !allow("192.0.3.1", now) {
 		t.Fatal("another prefix shares the bucket")
 	}
-	if !allow("192.0.2.1", now.Add(time.Second)) || !allow("192.0.2.1", now.Add(time.Second)) || allow("192.0.2.1", now.Add(time.Second)) {
-		t.Fatal("want two further events after a second")
+	for i, want := range []bool{true, true, false} {
+		if got := allow("192.0.2.1", now.Add(time.Second)); got != want {
+			t.Fatalf("event %d after a second: %v, want %v", i, got, want)
+		}
 	}
 	for range 3 {
 		allow("2001:db8:0:aa01::1", now)

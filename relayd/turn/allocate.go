@@ -12,12 +12,16 @@ import (
 	"github.com/portage-relay/portage/relayd/stuncheck"
 )
 
-// Lifetimes of an allocation, RFC 8656 section 3.2. An hour is recommended as
-// the longest; pion takes a full hour for a mistake.
+// Lifetimes of an allocation, RFC 8656 section 3.2. The longest is to be about an
+// hour; pion, which gets pionMargin more, takes a full hour for a mistake.
 const (
 	defaultLifetime = 10 * time.Minute
-	maxLifetime     = time.Hour - time.Second
+	maxLifetime     = 59 * time.Minute
 )
+
+// pionMargin is how much longer an allocation lives in pion, seconds: its own
+// timers could end one in the middle of a request, so ours come first.
+const pionMargin = 30
 
 // Values of attributes, RFC 8656 section 18.
 const (
@@ -95,13 +99,14 @@ func (r *Relay) establish(a *allocation, q *request) ([]stun.Setter, error) {
 		return nil, r.challenge(q, stun.CodeUnauthorized)
 	}
 	seconds := lifetimeOf(q.Packet)
-	code, err := r.control.do(a, stun.MethodAllocate, lifetime(seconds), transport(protocolUDP))
+	code, err := r.control.do(a, stun.MethodAllocate, lifetime(seconds+pionMargin), transport(protocolUDP))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("turn: allocate: %w", err)
 	case code != 0:
 		return nil, refuse(code)
 	}
+	a.live(seconds)
 	attributes := []stun.Setter{
 		address{stun.AttrXORRelayedAddress, a.relayed}, lifetime(seconds), mapped(q.tuple.remote)}
 	if q.Has(stuncheck.AttrAdditionalAddressFamily) {
@@ -148,13 +153,15 @@ func (r *Relay) refresh(q *request) ([]byte, error) {
 	if q.Has(stun.AttrRequestedAddressFamily) && q.Family != familyIPv4 {
 		return nil, refuse(stun.CodePeerAddrFamilyMismatch)
 	}
-	seconds := lifetimeOf(q.Packet)
 	if q.Has(stun.AttrLifetime) && q.Lifetime == 0 {
-		seconds = 0
+		a.close()
+		return q.success(lifetime(0)), nil
 	}
-	if err := r.agree(a, stun.MethodRefresh, lifetime(seconds)); err != nil {
+	seconds := lifetimeOf(q.Packet)
+	if err := r.agree(a, stun.MethodRefresh, lifetime(seconds+pionMargin)); err != nil {
 		return nil, err
 	}
+	a.live(seconds)
 	return q.success(lifetime(seconds)), nil
 }
 

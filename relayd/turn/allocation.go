@@ -39,6 +39,8 @@ type allocation struct {
 	conn     *net.UDPConn
 	relayed  netip.AddrPort
 	ending   sync.Once
+	expiry   *time.Timer // closes it
+	released bool        // pion hears of it no more; guarded by control.mu
 
 	bindings  atomic.Pointer[bindings]
 	response  response
@@ -70,16 +72,23 @@ func (r *Relay) newAllocation(q *request, conn *net.UDPConn) *allocation {
 		solicited: admission.NewGenerations[netip.AddrPort, struct{}](maxSolicited),
 	}
 	a.bindings.Store(&bindings{})
+	a.expiry = time.AfterFunc(defaultLifetime, a.close)
 	return a
 }
 
 // close ends the allocation. pion notices by the end of run.
 func (a *allocation) close() {
 	a.ending.Do(func() {
+		a.expiry.Stop()
 		a.relay.table.remove(a)
 		a.conn.Close()
 		a.client.hold(false)
 	})
+}
+
+// live lets the allocation end in so many seconds from now, unless it has ended.
+func (a *allocation) live(seconds uint32) {
+	a.expiry.Reset(time.Duration(seconds) * time.Second)
 }
 
 func (a *allocation) maxBindings() int {

@@ -69,8 +69,9 @@ func (b *bindings) bind(number uint16, peer netip.AddrPort, now time.Time, most 
 	if err != nil {
 		return nil, err
 	}
-	next.channels[number] = channel{peer, now.Add(channelLifetime)}
-	next.numbers[peer] = number
+	delete(next.numbers, next.channels[number].peer)
+	delete(next.channels, next.numbers[peer])
+	next.channels[number], next.numbers[peer] = channel{peer, now.Add(channelLifetime)}, number
 	if len(next.channels) > most {
 		return nil, errRoom
 	}

@@ -33,7 +33,7 @@ type control struct {
 	conn   *controlConn
 	key    stun.MessageIntegrity
 
-	mu    sync.Mutex // one call at a time
+	mu    sync.Mutex // one request at a time; guards allocation.released
 	nonce stun.Nonce // pion's
 }
 
@@ -77,6 +77,9 @@ func newControl(log *slog.Logger, policy *admission.Policy) (*control, error) {
 func (c *control) do(a *allocation, method stun.Method, attributes ...stun.Setter) (stun.ErrorCode, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if a.released {
+		return 0, errControl
+	}
 	code, err := c.signed(a, method, attributes)
 	if err == nil && code == stun.CodeStaleNonce {
 		if err = c.challenge(); err == nil {
@@ -110,6 +113,15 @@ func (c *control) signed(a *allocation, method stun.Method, attributes []stun.Se
 		return stun.CodeForbidden, nil // pion's refusal of a permission has no code
 	}
 	return code.Code, nil
+}
+
+// release waits until pion is at no request for an allocation, and lets it get
+// none any more. Only then may pion hear of the allocation's end: where it ends
+// one while it adds a permission to it, it may stop a timer that is still nil.
+func (c *control) release(a *allocation) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	a.released = true
 }
 
 func (c *control) close() {
@@ -146,11 +158,7 @@ func (c *controlConn) call(req *call, setters ...stun.Setter) (*stun.Message, er
 	case <-c.closed:
 		return nil, net.ErrClosed
 	}
-	select {
-	case <-req.done:
-	case <-c.closed:
-		return nil, net.ErrClosed
-	}
+	<-req.done // pion never blocks, and comes back even to a closed connection
 	if req.answer == nil {
 		return nil, errControl
 	}
@@ -205,8 +213,7 @@ func (c *controlConn) AllocateConn(string, int) (net.Conn, net.Addr, error) {
 }
 
 // relaySocket is what pion takes for the socket of an allocation. pion reads
-// from it in a goroutine of its own, closes it when the allocation's time is
-// over, and ends the allocation when a read fails.
+// from it in a goroutine of its own, and ends the allocation when a read fails.
 type relaySocket struct {
 	*net.UDPConn
 	allocation *allocation
@@ -215,6 +222,7 @@ type relaySocket struct {
 // ReadFrom forwards packets past pion until the allocation is closed.
 func (s relaySocket) ReadFrom([]byte) (int, net.Addr, error) {
 	s.allocation.run()
+	s.allocation.relay.control.release(s.allocation)
 	return 0, nil, net.ErrClosed
 }
 

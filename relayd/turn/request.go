@@ -79,11 +79,14 @@ func (r *Relay) sendIndication(s *source) error {
 }
 
 // oversize counts a packet that is too long to be looked at.
-func (r *Relay) oversize(s *source, n int) {
-	if a := r.table.get(s.tuple); a != nil {
-		a.grant.Meter.Drop(a.side.Out(), meter.Oversize, n)
-	}
+func (r *Relay) oversize(s *source, n int) error {
 	r.counters.discarded.Add(1)
+	a := r.table.get(s.tuple)
+	if a == nil {
+		return errNoAllocation
+	}
+	a.grant.Meter.Drop(a.side.Out(), meter.Oversize, n)
+	return nil
 }
 
 // request is a checked request on the way to its answer.

@@ -57,8 +57,9 @@ func (r *Relay) serveConn(conn *net.TCPConn, t tuple) {
 	r.config.Log.Debug("connection ended", "client", t.remote, "err", err)
 }
 
-// readConn splits a connection into packets. What is too long is passed over,
-// what is neither STUN nor ChannelData ends the connection.
+// readConn splits a connection into packets. A client's packet that is too long
+// is passed over; a stranger's, and what is neither STUN nor ChannelData, ends
+// the connection.
 func (r *Relay) readConn(conn net.Conn, s *source) error {
 	longest := max(maxRequest, headroom+r.config.Limits.Payload+3)
 	stream := bufio.NewReaderSize(conn, longest)
@@ -72,8 +73,11 @@ func (r *Relay) readConn(conn net.Conn, s *source) error {
 			return err
 		}
 		if n > longest {
-			r.oversize(s, n-stuncheck.ChannelHeaderLen)
-		} else if err := r.receivePeeked(stream, s, n); err != nil {
+			err = r.oversize(s, n-stuncheck.ChannelHeaderLen)
+		} else {
+			err = r.receivePeeked(stream, s, n)
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := stream.Discard(n); err != nil {
