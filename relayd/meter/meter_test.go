@@ -186,32 +186,30 @@ func TestCounters(t *testing.T) {
 	})
 }
 
-// TestNoOvershoot lets many goroutines compete for a limit that none of their
-// packet lengths divides: not a byte more than the limit may pass, and what is
-// left must be too little for the smallest packet.
+// TestNoOvershoot lets many goroutines compete, each until it is refused: not a
+// byte more than granted may pass, and what is left must be too little for the
+// smallest packet.
 func TestNoOvershoot(t *testing.T) {
-	const limit, workers, each = 1_000_003, 8, 20_000
+	const granted, workers, smallest = 1_000_003, 8, 7
 	m := New(1000)
-	m.Grant(limit)
+	m.Grant(granted)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			n, d := 7+w, Direction(w%2)
-			for range each {
-				if m.Take(d, n) {
-					m.Sent(d, n)
-				}
+			n, d := smallest+w, Direction(w%2)
+			for m.Take(d, n) {
+				m.Sent(d, n)
 			}
 		})
 	}
 	wg.Wait()
 	c := m.Snapshot()
 	got := c[AB].Forwarded.Bytes + c[BA].Forwarded.Bytes
-	if got > limit || got+7 <= limit {
-		t.Fatalf("forwarded %d bytes, limit %d", got, limit)
+	if got > granted || got+smallest <= granted {
+		t.Fatalf("forwarded %d bytes of %d", got, granted)
 	}
-	if in := c[AB].In().Packets + c[BA].In().Packets; in != workers*each {
-		t.Fatalf("in = %d packets, want %d", in, workers*each)
+	if refused := c[AB].Dropped[Credit].Packets + c[BA].Dropped[Credit].Packets; refused != workers {
+		t.Fatalf("%d packets refused, want %d", refused, workers)
 	}
 }
 
