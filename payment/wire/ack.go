@@ -87,7 +87,7 @@ func (d *decoder) ackReply(p *pb.AckReply) any {
 		return AckOK{}
 	case *pb.AckReply_Error:
 		return AckError{
-			Code: Code(d.number("code", int32(m.Error.GetCode()))),
+			Code: d.code("code", m.Error.GetCode()),
 			Text: d.text("text", m.Error.GetText(), MaxText),
 		}
 	}

@@ -40,26 +40,23 @@ const (
 	CodeTaken           = Code(pb.Code_CODE_TAKEN)
 )
 
-// String returns the code's text name, such as "unknown-channel".
-func (c Code) String() string { return name(pb.Code_name, "CODE_", uint32(c)) }
-
-// name derives the text name from that in the .proto, so that a code is defined once.
-func name(names map[int32]string, prefix string, n uint32) string {
-	s, ok := names[int32(n)]
+// String returns the code's text name, such as "unknown-channel". It is derived from that
+// in the .proto, so that a code is defined once.
+func (c Code) String() string {
+	name, ok := pb.Code_name[int32(c)]
 	if !ok {
-		return fmt.Sprintf("unknown-%d", n)
+		return fmt.Sprintf("unknown-%d", uint32(c))
 	}
-	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(s, prefix)), "_", "-")
+	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, "CODE_")), "_", "-")
 }
 
 var errNoCode = errors.New("got 0, which is never sent")
 
-// number reads a code.
-func (d *decoder) number(field string, n int32) uint32 {
+func (d *decoder) code(field string, n pb.Code) Code {
 	if n == 0 {
 		d.fail(field, errNoCode)
 	}
-	return uint32(n)
+	return Code(n)
 }
 
 // reason reads a number that payment/channel names, of 8 bits.

@@ -73,7 +73,7 @@ func (d *decoder) meetMessage(p *pb.Meet) any {
 		return MeetOK{}
 	case *pb.Meet_Error:
 		return MeetError{
-			Code: Code(d.number("code", int32(m.Error.GetCode()))),
+			Code: d.code("code", m.Error.GetCode()),
 			Text: d.text("text", m.Error.GetText(), MaxText),
 		}
 	case *pb.Meet_Data:

@@ -332,7 +332,7 @@ func (d *decoder) consent(p *pb.Consent) receipt.CloseConsent {
 
 func (d *decoder) refusal(p *pb.Error) Error {
 	return Error{
-		Code:      Code(d.number("code", int32(p.GetCode()))),
+		Code:      d.code("code", p.GetCode()),
 		Text:      d.text("text", p.GetText(), MaxText),
 		SessionID: p.GetSessionId(),
 	}

@@ -46,19 +46,13 @@ type Receipt struct {
 	Signature typeddata.Signature // by the channel's signer
 }
 
-// Refuse says that the payer does not sign the Offer over LogSize records. It is an
-// error, for the relay to return.
+// Refuse says that the payer does not sign the Offer over LogSize records.
 type Refuse struct {
 	Code           channel.RefuseCode
 	Text           string
 	LogSize        uint64
 	SessionID      uint64 // the session it is about, or zero
 	RecvAB, RecvBA uint64 // the most payload bytes that the payer accepts
-}
-
-// Error implements error. The text is a stranger's, hence quoted.
-func (r Refuse) Error() string {
-	return fmt.Sprintf("wire: offer over %d records refused: %s %q", r.LogSize, r.Code, r.Text)
 }
 
 // EndSession ends a session; the relay answers with SessionEnded.

@@ -163,6 +163,7 @@ func read[M Message](r Reader, envelope proto.Message) (M, error) {
 	return m.(M), nil
 }
 
+// Unknown fields are not even kept in memory.
 var ignoreUnknown = proto.UnmarshalOptions{DiscardUnknown: true}
 
 func readError(err error) error {

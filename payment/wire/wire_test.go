@@ -19,7 +19,6 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"pgregory.net/rapid"
 
-	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire/pb"
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
@@ -319,6 +318,8 @@ func TestRefused(t *testing.T) {
 		{"short ack token", session(func(c *pb.Credentials) { c.AckToken = make([]byte, MinAckToken-1) }), nil, "b.ack_token"},
 		{"long ack token", session(func(c *pb.Credentials) { c.AckToken = make([]byte, MaxAckToken+1) }), nil, "b.ack_token"},
 		{"no credentials", &pb.PayReply{Message: &pb.PayReply_Session{Session: &pb.Session{}}}, nil, "a.ack_token"},
+		{"code of 9 bits", &pb.PayRequest{Message: &pb.PayRequest_Refuse{Refuse: &pb.Refuse{Code: 256}}}, nil, "code"},
+		{"reason of 9 bits", &pb.PayReply{Message: &pb.PayReply_SessionEnded{SessionEnded: &pb.SessionEnded{Reason: 256}}}, nil, "reason"},
 		{"long payload", &pb.Meet{Message: &pb.Meet_Data{Data: &pb.MeetData{Payload: make([]byte, MaxPayload+1)}}}, nil, "payload"},
 	}
 	for _, tt := range tests {
@@ -345,6 +346,14 @@ func TestWriteRefuses(t *testing.T) {
 		if err := Write(&b, m); !errors.Is(err, ErrMalformed) || b.Len() > 0 {
 			t.Errorf("%T: got %v and %d bytes, want %v and none", m, err, b.Len(), ErrMalformed)
 		}
+	}
+}
+
+// Should a field ever be without a bound, the envelope still has one.
+func TestMarshalBound(t *testing.T) {
+	e := &pb.PayRequest{Message: &pb.PayRequest_Refuse{Refuse: &pb.Refuse{Text: strings.Repeat("x", MaxPayRequest)}}}
+	if _, err := marshal(e); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("got %v, want %v", err, ErrTooLarge)
 	}
 }
 
@@ -392,6 +401,9 @@ func TestClip(t *testing.T) {
 	if got := Clip(strings.Repeat("x", MaxText-1) + "€"); got != strings.Repeat("x", MaxText-1) {
 		t.Errorf("cut within a character: got %q", got[MaxText-1:])
 	}
+	if got := Clip(strings.Repeat("x", MaxText+1)); got != strings.Repeat("x", MaxText) {
+		t.Errorf("got %d bytes, want %d", len(got), MaxText)
+	}
 	if got := Clip("kein Guthaben: 3 €"); got != "kein Guthaben: 3 €" {
 		t.Errorf("got %q", got)
 	}
@@ -405,10 +417,6 @@ func TestRefusalsAreErrors(t *testing.T) {
 		if want := `wire: relay refused: low-deposit "\x1b[2J"`; err.Error() != want {
 			t.Errorf("got %s, want %s", err, want)
 		}
-	}
-	err := Refuse{Code: channel.RefuseBadLog, Text: "\x1b[2J", LogSize: 3}
-	if want := `wire: offer over 3 records refused: bad-log "\x1b[2J"`; err.Error() != want {
-		t.Errorf("got %s, want %s", err, want)
 	}
 }
 
