@@ -19,6 +19,7 @@ type Report struct {
 	Anchored uint64   // newest commit that the anchor knows of
 	Newest   uint64   // newest commit in the database
 	Keys     uint64   // keys with a sound value
+	Live     uint64   // keys that the newest commit left with a value
 	Holes    []Span   // commits that are missing; any key may have lost its newest value in them
 	Damage   []Damage // keys that are not sound, in order
 	// Linked says that the commits in the database are those that the anchor
@@ -32,6 +33,8 @@ type Report struct {
 
 // Span is a range of commits, both ends included.
 type Span struct{ From, To uint64 }
+
+func (s Span) String() string { return fmt.Sprintf("%d to %d", s.From, s.To) }
 
 // Damage is a key and what is wrong with it.
 type Damage struct {
@@ -51,7 +54,7 @@ func (r Report) Err() error {
 	case len(r.Damage) > 0:
 		return fmt.Errorf("%w (first of %d)", r.Damage[0].Fault.err(r.Damage[0].Key), len(r.Damage))
 	case !r.Balanced:
-		return fmt.Errorf("%w: values do not add up to those of commit %d", ErrHole, r.Newest)
+		return fmt.Errorf("%w: %d sound values do not add up to the %d of commit %d", ErrHole, r.Keys, r.Live, r.Newest)
 	}
 	return nil
 }
@@ -187,7 +190,7 @@ func (c *chain) finish() {
 }
 
 func (c chain) report(at position) Report {
-	return Report{Anchored: at.seq, Newest: c.tip.seq, Holes: c.holes, Linked: c.linked}
+	return Report{Anchored: at.seq, Newest: c.tip.seq, Live: c.tip.live, Holes: c.holes, Linked: c.linked}
 }
 
 // inspect proves, without writing anything, that the database holds every
@@ -228,7 +231,10 @@ func examine(stor storage.Storage, mode opt.Strict, at position, o Options) (c c
 	defer db.Close()
 	if mode == lenient {
 		rep, err := survey(context.Background(), db, at, nil)
-		if err = errors.Join(err, rep.Err()); err != nil {
+		if err == nil {
+			err = rep.Err()
+		}
+		if err != nil {
 			return c, err
 		}
 	}

@@ -14,8 +14,9 @@ import (
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
-// The first byte of a goleveldb key says what the entry is. Entries of one
-// kind lie together, so a record and its witness are never in one damaged block.
+// The first byte of a goleveldb key says what the entry is. Entries of one kind
+// lie together, so that a record and its witness share a block only in tables
+// of a few KiB.
 const (
 	tagCommit  = 0x01
 	tagRecord  = 0x02

@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/syndtr/goleveldb/leveldb"
-	lerrors "github.com/syndtr/goleveldb/leveldb/errors"
-	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/storage"
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
@@ -121,15 +118,22 @@ type mender struct {
 
 // rebuild fills an empty storage with what verifies.
 func (m *mender) rebuild(ctx context.Context, d disk, to storage.Storage, at position, o Options) error {
-	if err := copyDatabase(d, at.gen, to); err != nil {
-		return err
-	}
-	db, err := leveldb.Recover(guarded{to}, o.leveldb(lenient))
+	db, err := leveldb.Open(to, o.leveldb(strict))
 	if err != nil {
 		return dbError(err)
 	}
 	m.db = db
-	return errors.Join(m.mend(ctx, at), db.Close())
+	err = m.salvage(d, at.gen)
+	if err == nil {
+		err = m.promote()
+	}
+	if err == nil {
+		err = m.mend(ctx, at)
+	}
+	if err == nil {
+		err = dbError(db.CompactRange(util.Range{})) // puts all into tables, which are synced
+	}
+	return errors.Join(err, db.Close())
 }
 
 // mend makes witnesses, sum and chain agree with the records that verify.
@@ -172,10 +176,7 @@ func (m *mender) settle(key []byte, rec witness, f Fault) error {
 		m.first.sum, m.first.live = m.first.sum.add(rec.digest), m.first.live+1
 		m.first.seq = max(m.first.seq, rec.seq)
 	}
-	if len(m.batch.Dump()) < maxGroup {
-		return nil
-	}
-	return m.flush()
+	return m.flushIfFull()
 }
 
 // dropEntries ends the old chain, which the first commit stands for.
@@ -188,61 +189,14 @@ func (m *mender) dropEntries(r reader) error {
 	return dbError(it.Error())
 }
 
-func (m *mender) flush() error {
-	defer m.batch.Reset()
-	return dbError(m.db.Write(&m.batch, &opt.WriteOptions{Sync: true}))
-}
-
-// copyDatabase copies the tables and journals of a generation; goleveldb's
-// Recover makes the manifest anew. If there is no such generation, there is nothing to copy.
-func copyDatabase(d disk, gen uint32, to storage.Storage) error {
-	inner, err := d.database(gen)
-	if errors.Is(err, errNoDatabase) {
+func (m *mender) flushIfFull() error {
+	if len(m.batch.Dump()) < maxGroup {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	from := guarded{inner}
-	defer from.Close()
-	fds, err := from.List(storage.TypeTable | storage.TypeJournal)
-	if err != nil {
-		return err
-	}
-	for _, fd := range fds {
-		if err := copyFile(from, to, fd); err != nil && !lerrors.IsCorrupted(err) {
-			return err
-		}
-	}
-	return nil
+	return m.flush()
 }
 
-// copyFile copies a file; what the disk cannot read becomes zeros, which do not verify.
-func copyFile(from, to storage.Storage, fd storage.FileDesc) error {
-	r, err := from.Open(fd)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	size, err := r.Seek(0, io.SeekEnd)
-	if err != nil {
-		return err
-	}
-	w, err := to.Create(fd)
-	if err != nil {
-		return err
-	}
-	defer w.Close()
-	for offset := int64(0); offset < size; offset += copyChunk {
-		chunk := make([]byte, min(copyChunk, size-offset))
-		if _, err := r.ReadAt(chunk, offset); err != nil {
-			clear(chunk)
-		}
-		if _, err := w.Write(chunk); err != nil {
-			return err
-		}
-	}
-	return w.Sync()
+func (m *mender) flush() error {
+	defer m.batch.Reset()
+	return dbError(m.db.Write(&m.batch, nil))
 }
-
-const copyChunk = 4 << 10 // what an unreadable sector costs

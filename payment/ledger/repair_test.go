@@ -1,0 +1,228 @@
+package ledger
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestRepairLeavesASoundLedgerAlone(t *testing.T) {
+	dir := t.TempDir()
+	l := mustOpen(t, dir, small)
+	mustCommit(t, l, put("a", "1"))
+	l.Close()
+	rep, err := Repair(bg, dir, small)
+	if err != nil || rep.Err() != nil || rep.Keys != 1 {
+		t.Fatalf("got %+v, %v", rep, err)
+	}
+	l = mustOpen(t, dir, small)
+	if l.Generation() != 1 {
+		t.Errorf("got generation %d, want 1", l.Generation())
+	}
+	wantContent(t, l, twin{"a": "1"})
+}
+
+func TestRepairNothing(t *testing.T) {
+	if _, err := Repair(bg, t.TempDir(), small); err == nil {
+		t.Error("repaired what is not there")
+	}
+}
+
+// Whatever is broken, Repair keeps values that were committed once, names what
+// is not the newest, and leaves a ledger that is sound and goes on.
+func TestRepair(t *testing.T) {
+	disk, want := damaged(t)
+	history := map[string][]string{}
+	for i := range scriptLen {
+		for _, o := range script(i).ops {
+			history[string(o.key)] = append(history[string(o.key)], string(o.value))
+		}
+	}
+	for _, name := range disk.names() {
+		size := len(disk.files[name].data)
+		for n := range 12 {
+			d := disk.clone()
+			switch at := size * n / 12; {
+			case n == 0:
+				delete(d.files, name)
+			case n%2 == 0:
+				d.files[name].data = d.files[name].data[:at]
+			default:
+				d.files[name].data[at] ^= 0x10
+			}
+			t.Run(fmt.Sprintf("%s-%d", path.Base(name), n), func(t *testing.T) {
+				before := d.clone()
+				rep, err := repair(bg, d, small.withDefaults())
+				if err != nil {
+					t.Fatal(err)
+				}
+				for name, f := range before.files {
+					if after := d.files[name]; name != "anchor" && !strings.HasPrefix(name, "scratch") && (after == nil || string(after.data) != string(f.data)) {
+						t.Errorf("repair changed %s", name)
+					}
+				}
+				wantRepaired(t, d, rep, want, history)
+			})
+		}
+	}
+}
+
+// wantRepaired asserts that a repaired ledger is sound, and whole unless the report says otherwise.
+func wantRepaired(t *testing.T, d *memDisk, rep Report, want twin, history map[string][]string) {
+	t.Helper()
+	l, err := open(d, small.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	got, err := content(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantContent(t, l, got)
+	mustCommit(t, l, put("after", "repair"))
+	wantContent(t, l, got.apply(put("after", "repair")))
+	if rep.Err() == nil && !got.equal(want) {
+		t.Errorf("report says that nothing is lost; got %d keys, want %d", len(got), len(want))
+	}
+	if rep.Err() != nil && l.Generation() != 2 || l.Seq() <= rep.Anchored {
+		t.Errorf("got generation %d, commit %d, report %+v", l.Generation(), l.Seq(), rep)
+	}
+	for k, v := range got {
+		if !slices.Contains(history[k], v) {
+			t.Errorf("%q was never %q", k, v)
+		}
+	}
+}
+
+// What a lost block of a table held is named key by key.
+func TestRepairNamesLostKeys(t *testing.T) {
+	disk := newMemDisk()
+	l, err := open(disk, Options{Log: small.Log}.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := twin{}
+	for i := range 300 {
+		b := put(fmt.Sprintf("key %03d", i), strings.Repeat(fmt.Sprint(i), 30))
+		want = want.apply(b)
+		mustCommit(t, l, b)
+	}
+	l.Close()
+	if l, err = open(disk, Options{Log: small.Log}.withDefaults()); err != nil { // the journal becomes a table
+		t.Fatal(err)
+	}
+	l.Close()
+	lostAny := false
+	for _, name := range disk.names() {
+		if path.Ext(name) != ".ldb" {
+			continue
+		}
+		for at := 500; at < len(disk.files[name].data)-3000; at += 4500 {
+			d := disk.clone()
+			d.files[name].data[at] ^= 1
+			rep, err := repair(bg, d, small.withDefaults())
+			if err != nil {
+				t.Fatal(err)
+			}
+			l, err := open(d, small.withDefaults())
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := content(l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l.Close()
+			named := map[string]Fault{}
+			for _, damage := range rep.Damage {
+				named[string(damage.Key)] = damage.Fault
+			}
+			for k := range want {
+				if _, there := got[k]; !there {
+					lostAny = true
+					if named[k] != Missing {
+						t.Errorf("%s, byte %d: %q is gone, report says %q", name, at, k, named[k])
+					}
+				}
+			}
+		}
+	}
+	if !lostAny {
+		t.Error("no damage lost a key; the test shows nothing")
+	}
+}
+
+// Every change of the disk fails in turn while a ledger is being repaired, and
+// the power is cut; then the repair is run again and succeeds.
+func TestRepairCrashes(t *testing.T) {
+	disk, want := damaged(t)
+	for _, name := range disk.names() {
+		if path.Ext(name) == ".log" {
+			disk.files[name].data[len(disk.files[name].data)/2] ^= 1
+		}
+	}
+	for at := 1; ; at++ {
+		d := disk.clone()
+		d.faults = &faults{at: at, how: failures[at%len(failures)], sticky: true}
+		_, err := repair(bg, d, small.withDefaults())
+		if d.faults.hits == 0 {
+			if at < 10 {
+				t.Errorf("repair changed the disk %d times only", at)
+			}
+			break
+		}
+		if err != nil && !errors.Is(err, errFault) {
+			t.Fatalf("change %d: got %v, want the injected fault", at, err)
+		}
+		d = d.crash(rand.New(rand.NewPCG(uint64(at), 0)))
+		if l, err := open(d, small.withDefaults()); err == nil { // the new generation was already named
+			l.Close()
+			continue
+		}
+		if _, err := repair(bg, d, small.withDefaults()); err != nil {
+			t.Fatalf("change %d: second repair: %v", at, err)
+		}
+		l, err := open(d, small.withDefaults())
+		if err != nil {
+			t.Fatalf("change %d: %v", at, err)
+		}
+		if rep, err := l.Check(bg); err != nil || rep.Keys == 0 || rep.Keys > uint64(len(want)) {
+			t.Errorf("change %d: %+v, %v", at, rep, err)
+		}
+		l.Close()
+	}
+}
+
+func TestRepairOnDisk(t *testing.T) {
+	disk, _ := damaged(t)
+	dir := t.TempDir()
+	for _, name := range disk.names() {
+		if path.Ext(name) == ".log" {
+			delete(disk.files, name)
+		}
+	}
+	disk.store(t, dir)
+	_, err := Open(dir, small)
+	wantErr(t, err, ErrHole)
+	rep, err := Repair(bg, dir, small)
+	if err != nil || len(rep.Holes) == 0 || rep.Anchored != scriptLen {
+		t.Fatalf("got %+v, %v", rep, err)
+	}
+	l := mustOpen(t, dir, small)
+	if got, err := l.Check(bg); err != nil || got.Keys != rep.Keys {
+		t.Errorf("got %+v, %v, want %d keys", got, err, rep.Keys)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "repair-2.json"))
+	var kept Report
+	if err != nil || json.Unmarshal(text, &kept) != nil || !slices.Equal(kept.Holes, rep.Holes) {
+		t.Errorf("kept report %s, %v, want %+v", text, err, rep)
+	}
+}
