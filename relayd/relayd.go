@@ -296,6 +296,9 @@ func (r *Relay) TURN() []string {
 	return uris
 }
 
+// PeerID returns the relay's libp2p peer ID.
+func (r *Relay) PeerID() string { return r.host.ID().String() }
+
 // Multiaddrs returns where the libp2p host listens, without peer ID.
 func (r *Relay) Multiaddrs() []string {
 	var out []string

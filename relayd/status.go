@@ -51,7 +51,7 @@ func (r *Relay) Status(ctx context.Context) (any, error) {
 		return nil, err
 	}
 	s := Status{
-		NodeKey: r.node.Address(), PeerID: r.host.ID().String(), Payee: r.cfg.Payee,
+		NodeKey: r.node.Address(), PeerID: r.PeerID(), Payee: r.cfg.Payee,
 		TURN: r.TURN(), HeadTime: r.view.HeadTime(), Front: r.turn.Counters(), Channels: []ChannelStatus{},
 	}
 	for _, c := range all {
