@@ -522,7 +522,8 @@ func (p *Payee) retire() {
 // for one session. What no acknowledgement proves is lowered to that, as payer-counted,
 // by an appended adjustment record, never below a receipt: so a payer that lost its
 // memory, and with it its counts or the leave to count that it gave, loses nothing else.
-// What an acknowledgement proves is not lowered, and the session ends in dispute.
+// The session ends, and is billed to its close by what endpoints sign. What an
+// acknowledgement proves is not lowered, and the session ends in dispute.
 type Refused struct {
 	LogSize, SessionID uint64
 	RecvAB, RecvBA     uint64
@@ -550,7 +551,9 @@ func (e Refused) payee(p *Payee, now Time) ([]Effect, error) {
 	}
 	r.Type, r.Salt = record.Adjustment, e.Salt
 	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(p.receipt.Table.Paid(s.id()))
-	s.newest, s.closed = r, true
+	s.newest, s.closed, s.auth.RelayCounted = r, false, false
+	s.counted.SentBytes = min(s.counted.SentBytes, e.RecvAB)
+	s.counted.RecvBytes = min(s.counted.RecvBytes, e.RecvBA)
 	more, err := p.propose([]record.Record{r})
 	return append(effects, more...), err
 }

@@ -104,7 +104,7 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 	for _, st := range sessions {
 		id := st.Authorization.SessionID
 		p.last = max(p.last, id)
-		closed := st.Newest.Type == record.Close || st.Newest.Type == record.Adjustment
+		closed := st.Newest.Type == record.Close
 		if id < p.table.Floor || closed && !names(p.pending, id) {
 			continue
 		}
@@ -115,6 +115,7 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 			sent:   [2]uint64{st.Newest.SentAB, st.Newest.SentBA},
 			closed: closed,
 		}
+		s.auth.RelayCounted = s.auth.RelayCounted && st.Newest.Type != record.Adjustment
 		s.counted = ack.Counts{SentBytes: st.Newest.RecvAB, RecvBytes: st.Newest.RecvBA}
 		s.granted = s.sent[0] + s.sent[1]
 		p.sessions = append(p.sessions, s)
