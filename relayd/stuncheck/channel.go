@@ -8,10 +8,15 @@ import (
 
 // ChannelData, RFC 8656 section 12.4: channel number u16 | length u16 | data.
 // Over TCP the data is padded to a multiple of 4 bytes, over UDP it may be.
+//
+// The numbers are those of RFC 5766 section 11. RFC 8656 section 12 has clients
+// take them from 0x4000 to 0x4FFF only, so that the first byte leaves room for
+// other protocols on the client's port; but clients of its predecessor draw from
+// all of them (coturn's turnutils_uclient does), and no number means anything else.
 const (
 	ChannelHeaderLen = 4
 	channelMin       = 0x4000
-	channelMax       = 0x4FFF
+	channelMax       = 0x7FFF
 )
 
 // ErrChannelData means that a packet is no well-formed ChannelData.

@@ -93,7 +93,7 @@ type Packet struct {
 	Peers                  []netip.AddrPort // one, except in CreatePermission
 	Data                   []byte
 	Lifetime               uint32 // seconds
-	Channel                uint16 // 0x4000 to 0x4FFF in a ChannelBind
+	Channel                uint16 // 0x4000 to 0x7FFF in a ChannelBind
 	Transport              uint8  // IANA protocol number
 	Family                 uint8  // of REQUESTED-ADDRESS-FAMILY
 	AdditionalFamily       uint8

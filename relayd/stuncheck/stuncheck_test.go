@@ -190,36 +190,36 @@ func TestFaults(t *testing.T) {
 		code stun.ErrorCode
 		want error
 	}{
-		"no fault":                 {allocate(), 0, nil},
-		"IPv6 peers":               {permit(peer("[2001:db8::1]:1"), p80), 0, nil},
-		"username 508":             {allocate(raw(stun.AttrUsername, long(508)...)), 0, nil},
-		"username 509":             {allocate(raw(stun.AttrUsername, long(509)...)), 400, ErrValue},
-		"realm 764":                {allocate(raw(stun.AttrRealm, long(764)...)), 400, ErrValue},
-		"nonce 764":                {allocate(raw(stun.AttrNonce, long(764)...)), 400, ErrValue},
-		"lifetime 3":               {allocate(raw(stun.AttrLifetime, long(3)...)), 400, ErrValue},
-		"lifetime 5":               {allocate(raw(stun.AttrLifetime, long(5)...)), 400, ErrValue},
-		"token 7":                  {allocate(raw(stun.AttrReservationToken, long(7)...)), 400, ErrValue},
-		"even-port 0":              {allocate(raw(stun.AttrEvenPort)), 400, ErrValue},
-		"family 1":                 {allocate(raw(stun.AttrRequestedAddressFamily, 1)), 400, ErrValue},
-		"integrity 19":             {allocate(raw(stun.AttrMessageIntegrity, long(19)...)), 400, ErrValue},
-		"lifetime twice":           {allocate(raw(stun.AttrLifetime, long(4)...), raw(stun.AttrLifetime, long(4)...)), 400, ErrDuplicate},
-		"no transport":             {build(t, stun.MethodAllocate, stun.ClassRequest), 400, ErrMissing},
-		"unknown required":         {allocate(raw(0x7fff, 1)), 420, ErrUnknown},
-		"unknown and malformed":    {allocate(raw(stun.AttrLifetime), raw(0x0002)), 420, ErrUnknown},
-		"malformed and no fault":   {allocate(raw(0x8fff, 1), stun.NewSoftware("test")), 0, nil},
-		"dont-fragment":            {allocate(raw(stun.AttrDontFragment)), 420, ErrUnknown},
-		"unknown after integrity":  {allocate(key, raw(0x7fff)), 400, ErrMissing}, // udp comes after it, too
-		"change-request":           {build(t, stun.MethodBinding, stun.ClassRequest, raw(stun.AttrChangeRequest, 0, 0, 0, 6)), 420, ErrUnknown},
-		"no peer":                  {permit(), 400, ErrMissing},
-		"empty peer":               {permit(p80, raw(stun.AttrXORPeerAddress)), 400, ErrValue},
-		"bind":                     {bind(channel(0x4000), p80), 0, nil},
-		"bind highest":             {bind(channel(0x4fff), p80), 0, nil},
-		"bind below":               {bind(channel(0x3fff), p80), 400, ErrValue},
-		"bind above":               {bind(channel(0x5000), p80), 400, ErrValue},
-		"bind 0x7fff, as RFC 5766": {bind(channel(0x7fff), p80), 400, ErrValue},
-		"bind without channel":     {bind(p80), 400, ErrMissing},
-		"bind without peer":        {bind(channel(0x4000)), 400, ErrMissing},
-		"bind two peers":           {bind(channel(0x4000), p80, p80), 400, ErrDuplicate},
+		"no fault":                {allocate(), 0, nil},
+		"IPv6 peers":              {permit(peer("[2001:db8::1]:1"), p80), 0, nil},
+		"username 508":            {allocate(raw(stun.AttrUsername, long(508)...)), 0, nil},
+		"username 509":            {allocate(raw(stun.AttrUsername, long(509)...)), 400, ErrValue},
+		"realm 764":               {allocate(raw(stun.AttrRealm, long(764)...)), 400, ErrValue},
+		"nonce 764":               {allocate(raw(stun.AttrNonce, long(764)...)), 400, ErrValue},
+		"lifetime 3":              {allocate(raw(stun.AttrLifetime, long(3)...)), 400, ErrValue},
+		"lifetime 5":              {allocate(raw(stun.AttrLifetime, long(5)...)), 400, ErrValue},
+		"token 7":                 {allocate(raw(stun.AttrReservationToken, long(7)...)), 400, ErrValue},
+		"even-port 0":             {allocate(raw(stun.AttrEvenPort)), 400, ErrValue},
+		"family 1":                {allocate(raw(stun.AttrRequestedAddressFamily, 1)), 400, ErrValue},
+		"integrity 19":            {allocate(raw(stun.AttrMessageIntegrity, long(19)...)), 400, ErrValue},
+		"lifetime twice":          {allocate(raw(stun.AttrLifetime, long(4)...), raw(stun.AttrLifetime, long(4)...)), 400, ErrDuplicate},
+		"no transport":            {build(t, stun.MethodAllocate, stun.ClassRequest), 400, ErrMissing},
+		"unknown required":        {allocate(raw(0x7fff, 1)), 420, ErrUnknown},
+		"unknown and malformed":   {allocate(raw(stun.AttrLifetime), raw(0x0002)), 420, ErrUnknown},
+		"malformed and no fault":  {allocate(raw(0x8fff, 1), stun.NewSoftware("test")), 0, nil},
+		"dont-fragment":           {allocate(raw(stun.AttrDontFragment)), 420, ErrUnknown},
+		"unknown after integrity": {allocate(key, raw(0x7fff)), 400, ErrMissing}, // udp comes after it, too
+		"change-request":          {build(t, stun.MethodBinding, stun.ClassRequest, raw(stun.AttrChangeRequest, 0, 0, 0, 6)), 420, ErrUnknown},
+		"no peer":                 {permit(), 400, ErrMissing},
+		"empty peer":              {permit(p80, raw(stun.AttrXORPeerAddress)), 400, ErrValue},
+		"bind":                    {bind(channel(0x4000), p80), 0, nil},
+		"bind highest":            {bind(channel(0x7fff), p80), 0, nil}, // RFC 5766
+
+		"bind below":           {bind(channel(0x3fff), p80), 400, ErrValue},
+		"bind above":           {bind(channel(0x8000), p80), 400, ErrValue},
+		"bind without channel": {bind(p80), 400, ErrMissing},
+		"bind without peer":    {bind(channel(0x4000)), 400, ErrMissing},
+		"bind two peers":       {bind(channel(0x4000), p80, p80), 400, ErrDuplicate},
 	} {
 		var p Packet
 		if err := p.Parse(c.b); err != nil {
@@ -308,8 +308,8 @@ func TestChannelData(t *testing.T) {
 		{"4000 0002 61", "", false},
 		{"4000 00", "", false},
 		{"", "", false},
-		{"5000 0001 61", "", false}, // reserved, RFC 8656 section 12
-		{"7fff 0001 61", "", false},
+		{"7fff 0001 61", "a", true}, // as RFC 5766 has it
+		{"8000 0001 61", "", false},
 		{"3fff 0001 61", "", false},
 	} {
 		_, got, err := ParseChannelData(unhex(t, c.hex))
@@ -325,7 +325,7 @@ func TestFrameLen(t *testing.T) {
 		want int // 0: refused
 	}{
 		{"00010000", 20}, {"0001fffc", 20 + 65532}, {"40000000", 4}, {"40000001", 8}, {"4fffffff", 4 + 65536},
-		{"00010001", 0}, {"80010000", 0}, {"50000000", 0}, {"7fff0000", 0}, {"47455420", 4 + 21536}, // "GET "
+		{"00010001", 0}, {"80010000", 0}, {"7fff0000", 4}, {"80000000", 0}, {"47455420", 4 + 21536}, // "GET "
 	} {
 		got, err := FrameLen([4]byte(unhex(t, c.head)))
 		if got != c.want || (err == nil) != (c.want > 0) {

@@ -357,7 +357,6 @@ func TestTCPGarbageEndsTheConnection(t *testing.T) {
 		"GET / HTTP/1.1\r\n\r\n" + strings.Repeat("x", 20_000),
 		"\x16\x03\x01\x00" + strings.Repeat("\x00", 300), // TLS
 		"\x80\x00\x00\x00",
-		"\x50\x00\x00\x00", // a channel number that cannot be
 		"\x00\x01\x00\x00" + strings.Repeat("\x00", 16), // no magic cookie
 	} {
 		c := l.dial("tcp", "")
