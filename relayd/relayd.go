@@ -27,7 +27,6 @@ import (
 
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/channel"
-	"github.com/portage-relay/portage/payment/descriptor"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/payment/ledger"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -121,26 +120,32 @@ func (r *Relay) startLedger(ctx context.Context) error {
 		return err
 	}
 	r.ledger = l
-	marker := append([]byte{'k'}, r.node.Address().Bytes()...)
+	return claim(ctx, l, r.client, r.node.Address())
+}
+
+// claim notes in a ledger that a node key serves with it, before the chain knows the key.
+// A key that is registered and not noted has served with a ledger that is lost.
+func claim(ctx context.Context, l *ledger.Ledger, client *chain.Client, node common.Address) error {
+	note := append([]byte{'k'}, node.Bytes()...)
 	now := binary.BigEndian.AppendUint32(nil, l.Generation())
-	generation, err := l.Get(marker)
+	noted, err := l.Get(note)
 	switch {
-	case err == nil && bytes.Equal(generation, now):
+	case err == nil && bytes.Equal(noted, now):
 		return nil
 	case err == nil:
-		return fmt.Errorf("%w: %s; rotate the node key (relayd rotate), settle and close its channels", ErrRepaired, r.node.Address())
+		return fmt.Errorf("%w: %s; settle and close its channels, and rotate the node key (relayd rotate)", ErrRepaired, node)
 	case !errors.Is(err, ledger.ErrNotFound):
 		return err
 	}
-	status, err := r.client.NodeKey(ctx, r.node.Address())
+	status, err := client.NodeKey(ctx, node)
 	if err != nil {
 		return err
 	}
 	if status.Registered() {
-		return fmt.Errorf("%w: %s; restore the ledger, or rotate the node key (relayd rotate)", ErrLedgerLost, r.node.Address())
+		return fmt.Errorf("%w: %s; restore the ledger, or rotate the node key (relayd rotate)", ErrLedgerLost, node)
 	}
 	var b ledger.Batch
-	b.Put(marker, now)
+	b.Put(note, now)
 	return l.Commit(ctx, b)
 }
 
@@ -151,10 +156,7 @@ func (r *Relay) startHost(context.Context) error {
 	}
 	h, err := libp2p.New(
 		libp2p.Identity(identity),
-		libp2p.ListenAddrStrings(
-			fmt.Sprintf("/ip4/%s/tcp/%d", r.cfg.ListenIP, r.cfg.Libp2pPort),
-			fmt.Sprintf("/ip4/%s/udp/%d/quic-v1", r.cfg.ListenIP, r.cfg.Libp2pPort),
-		),
+		libp2p.ListenAddrStrings(multiaddrs(r.cfg)...),
 		libp2p.UserAgent("portage-relayd"),
 		libp2p.DisableRelay(),
 	)
@@ -318,17 +320,7 @@ func (r *Relay) AdminURL() string {
 
 // Descriptor returns the relay's signed descriptor, for the operator to publish.
 func (r *Relay) Descriptor(number uint64, lifetime time.Duration) ([]byte, error) {
-	udp, _ := r.turn.Addrs()
-	var stun []string
-	for _, a := range udp {
-		stun = append(stun, fmt.Sprintf("stun:%s", a))
-	}
-	return descriptor.SignWith(descriptor.Descriptor{
-		Number: number, Expiry: uint64(time.Now().Add(lifetime).Unix()), NodeKey: r.node.Address(),
-		Multiaddrs: r.Multiaddrs(), TURN: r.TURN(), STUN: stun,
-		PricePerGiB: r.cfg.PricePerGiB, FlatPrice: r.cfg.FlatPrice,
-		Region: r.cfg.Region, CapacityMbps: uint32(r.cfg.CapacityMbps),
-	}, r.client.Domain(), r.node.ECDSA())
+	return describe(r.cfg, r.node, r.client.Domain(), r.Multiaddrs(), r.TURN(), number, lifetime)
 }
 
 // issued are the sessions' TURN credentials as the front wants them: none until the
