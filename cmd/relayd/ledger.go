@@ -1,0 +1,58 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/portage-relay/portage/payment/ledger"
+)
+
+func ledgerCommand() *cobra.Command {
+	c := &cobra.Command{Use: "ledger", Short: "Check and repair the ledger of a relay that is not running"}
+	c.AddCommand(ledgerCheckCommand(), ledgerRepairCommand())
+	return c
+}
+
+func ledgerCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check DIR",
+		Short: "Verify every value, every commit and the anchor",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			l, err := ledger.Open(args[0], ledger.Options{})
+			if err != nil {
+				return err
+			}
+			defer l.Close()
+			r, err := l.Check(c.Context())
+			return printReport(c, r, err)
+		},
+	}
+}
+
+func ledgerRepairCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "repair DIR",
+		Short: "Keep what verifies of a damaged ledger, and report what is lost",
+		Long: `repair keeps all that verifies of a damaged ledger in a new generation beside the
+damaged one, and prints what is missing. What is lost may have been signed: so rotate the
+node key afterwards (relayd rotate); payers hand their newest receipts back when they
+connect.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			r, err := ledger.Repair(c.Context(), args[0], ledger.Options{})
+			return printReport(c, r, err)
+		},
+	}
+}
+
+func printReport(c *cobra.Command, r ledger.Report, err error) error {
+	b, jsonErr := json.MarshalIndent(r, "", "  ")
+	if jsonErr != nil {
+		return jsonErr
+	}
+	fmt.Fprintln(c.OutOrStdout(), string(b))
+	return err
+}
