@@ -1,0 +1,49 @@
+# Portage. `make demo` runs the whole story; `make test` passes every test. Both do all
+# set-up on a fresh machine: see README.md.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build deps lint test-go test-race clean
+
+GO ?= go
+OUT := out
+
+# Packages with goroutines of their own, and the end-to-end tests that drive them all.
+RACE := ./client/... ./payment/ledger ./payment/chain ./relayd/... ./testnet/lossy ./testnet/e2e
+
+include contracts/contracts.mk
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "%-20s %s\n", $$1, $$2}'
+
+demo: ## bring up a devnet, pay a relay for 64 MiB, show that the money adds up
+	@mkdir -p $(OUT)
+	$(GO) run ./cmd/portage devnet demo --json > $(OUT)/demo.json || { tail -n 1 $(OUT)/demo.json; exit 1; }
+	@tail -n 1 $(OUT)/demo.json
+
+test: deps contracts-setup lint test-go test-race contracts-test contracts-check gas ## every test
+
+build: ## binaries, into bin/
+	$(GO) build -trimpath -ldflags '-s -w' -o bin/ ./cmd/portage ./cmd/relayd
+
+deps: ## what the tests of other programs need, by apt (as root)
+	@if command -v turnutils_uclient >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends coturn; \
+	else \
+	  echo 'Left out: the test with turnutils_uclient, a stock TURN client. To have it: sudo make deps' >&2; \
+	  [ "$$CI" != true ]; \
+	fi
+
+lint:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted" >&2; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+test-go: contracts-setup
+	$(GO) test ./...
+
+test-race:
+	$(GO) test -race $(RACE)
+
+clean: ## remove what these targets made
+	rm -rf $(OUT) bin contracts/node_modules contracts/out contracts/cache
