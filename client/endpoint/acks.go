@@ -30,6 +30,13 @@ type AckSink interface {
 	SendAck(ctx context.Context, a ack.Signed) error
 }
 
+// CountSink takes the payer's own counts to where it pays: nobody signs them, as nobody
+// but the payer believes them. It is told by the same policy as an AckSink, under the
+// same rules.
+type CountSink interface {
+	SendCounts(ctx context.Context, c ack.Counts) error
+}
+
 // Acks is what an endpoint needs to acknowledge.
 type Acks struct {
 	Domain typeddata.Domain
@@ -108,22 +115,33 @@ func (c *Conn) sendAck(ctx context.Context) error {
 func (c *Conn) deliver(ctx context.Context, counts ack.Counts) error {
 	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
 	defer cancel()
-	signed, err := ack.Sign(ack.DeliveryAck{
-		ChannelID: c.session.ChannelID,
-		SessionID: c.session.SessionID,
-		Side:      c.acks.Side,
-		Counts:    counts,
-	}, c.acks.Domain, c.acks.Key)
+	return c.report(ctx, counts)
+}
+
+// report returns what delivers this end's counts, nil if nobody wants them.
+func (c Config) report() func(context.Context, ack.Counts) error {
+	switch {
+	case c.Acks != nil:
+		return func(ctx context.Context, counts ack.Counts) error { return c.Acks.send(ctx, c.Session, counts) }
+	case c.Counts != nil:
+		return c.Counts.SendCounts
+	}
+	return nil
+}
+
+// send signs counts and delivers them.
+func (a *Acks) send(ctx context.Context, s Session, counts ack.Counts) error {
+	signed, err := ack.Sign(ack.DeliveryAck{ChannelID: s.ChannelID, SessionID: s.SessionID, Side: a.Side, Counts: counts}, a.Domain, a.Key)
 	if err != nil {
 		return err
 	}
-	return c.acks.Sink.SendAck(ctx, signed)
+	return a.Sink.SendAck(ctx, signed)
 }
 
 // noteGrowth tells the acknowledging goroutine, if there is one, what it may have to act
 // on. c.mu is held.
 func (c *Conn) noteGrowth() {
-	if c.acks == nil || !c.policy.grew(c.tally.total(), time.Now) {
+	if c.report == nil || !c.policy.grew(c.tally.total(), time.Now) {
 		return
 	}
 	select {
@@ -133,10 +151,10 @@ func (c *Conn) noteGrowth() {
 }
 
 // Flush delivers an acknowledgement of all that has passed, now: what an endpoint owes
-// the relay before it closes. It returns ErrAck if the sink failed, net.ErrClosed after
-// Close, and ctx's error. Without Acks it does nothing.
+// the relay before it closes; with Counts, the counts. It returns ErrAck if the sink
+// failed, net.ErrClosed after Close, and ctx's error. Without either it does nothing.
 func (c *Conn) Flush(ctx context.Context) error {
-	if c.acks == nil {
+	if c.report == nil {
 		return nil
 	}
 	f := flush{ctx, make(chan error, 1)}

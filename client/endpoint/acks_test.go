@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"net"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/portage-relay/portage/client/endpoint"
 	"github.com/portage-relay/portage/proofs/ack"
@@ -172,6 +175,44 @@ func TestNoAcks(t *testing.T) {
 		}
 		if a.Counts().SentBytes != w.sinkB.newest().RecvBytes {
 			t.Errorf("A sent %d, B acknowledged %d", a.Counts().SentBytes, w.sinkB.newest().RecvBytes)
+		}
+	})
+}
+
+// countSink keeps the newest counts.
+type countSink struct {
+	mu     sync.Mutex
+	newest ack.Counts
+}
+
+func (s *countSink) SendCounts(_ context.Context, c ack.Counts) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest = c
+	return nil
+}
+
+// A payer's own end is told unsigned counts, in time and on Flush.
+func TestCounts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		s := new(countSink)
+		w.a.Acks, w.a.Counts = nil, s
+		w.a.KeyA, w.b.KeyA = common.Address{}, common.Address{}
+		a, b := w.connect(t, w.endA, w.endB)
+		write(t, b, make([]byte, 1000))
+		drain(t, a) // a second passes
+		s.mu.Lock()
+		if s.newest != a.Counts() || s.newest.RecvBytes < 1000 {
+			t.Errorf("told %+v, counted %+v", s.newest, a.Counts())
+		}
+		s.mu.Unlock()
+		write(t, a, make([]byte, 10))
+		if err := a.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if s.newest != a.Counts() {
+			t.Errorf("after Flush: told %+v, counted %+v", s.newest, a.Counts())
 		}
 	})
 }

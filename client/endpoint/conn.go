@@ -32,7 +32,7 @@ type Conn struct {
 	peer    net.Addr
 	keys    *keys
 	session Session
-	acks    *Acks // nil: this end signs nothing
+	report  func(context.Context, ack.Counts) error // nil: nobody wants this end's counts
 	log     *slog.Logger
 
 	// response is what an initiator answers with confirm if it comes again, until it
@@ -59,7 +59,7 @@ func newConn(pc net.PacketConn, peer net.Addr, cfg Config) *Conn {
 		pc:      pc,
 		peer:    peer,
 		session: cfg.Session,
-		acks:    cfg.Acks,
+		report:  cfg.report(),
 		log:     cfg.logger(),
 		wake:    make(chan struct{}, 1),
 		flush:   make(chan flush),
@@ -71,7 +71,7 @@ func newConn(pc net.PacketConn, peer net.Addr, cfg Config) *Conn {
 // start begins to acknowledge: only once the handshake is over, so that an attempt that
 // fails has signed nothing.
 func (c *Conn) start() {
-	if c.acks != nil {
+	if c.report != nil {
 		c.stopped.Go(func() { c.acknowledge(c.closing) })
 	}
 }

@@ -493,6 +493,7 @@ func TestConfig(t *testing.T) {
 		"no ack key":       func(c *endpoint.Config) { acks := *c.Acks; acks.Key = nil; c.Acks = &acks },
 		"no sink":          func(c *endpoint.Config) { acks := *c.Acks; acks.Sink = nil; c.Acks = &acks },
 		"neither A nor B":  func(c *endpoint.Config) { acks := *c.Acks; acks.Side = 2; c.Acks = &acks },
+		"acks and counts":  func(c *endpoint.Config) { c.Counts = new(countSink) },
 		"the other's side": func(c *endpoint.Config) { acks := *c.Acks; acks.Side ^= 1; c.Acks = &acks },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -34,6 +34,8 @@ type Config struct {
 	PeerStatic *ecdh.PublicKey
 	// Acks is nil for an endpoint that signs nothing: the payer's.
 	Acks *Acks
+	// Counts is told what passed at an endpoint without Acks. It may be nil.
+	Counts CountSink
 	// Log is nil for none.
 	Log *slog.Logger
 }
@@ -44,6 +46,8 @@ func (c Config) check(hasStatic bool) error {
 		return fmt.Errorf("%w: no X25519 static key", ErrConfig)
 	case c.PSK == [32]byte{}:
 		return fmt.Errorf("%w: no psk", ErrConfig)
+	case c.Acks != nil && c.Counts != nil:
+		return fmt.Errorf("%w: acks and counts: an endpoint tells its counts once", ErrConfig)
 	}
 	return c.Acks.check(c.Session)
 }

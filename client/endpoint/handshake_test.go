@@ -13,9 +13,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// script is a random source with a known outcome.
-func script(fill byte) *bytes.Reader { return bytes.NewReader(bytes.Repeat([]byte{fill}, 32)) }
-
 func static(t testing.TB, fill byte) *ecdh.PrivateKey {
 	t.Helper()
 	key, err := ecdh.X25519().NewPrivateKey(bytes.Repeat([]byte{fill}, 32))
