@@ -13,23 +13,31 @@ import (
 	"github.com/syndtr/goleveldb/leveldb"
 )
 
-// damaged makes a ledger to be damaged: with tables, a journal that is needed,
-// and one commit that is only in it.
-func damaged(t testing.TB) (*memDisk, twin) {
+// toDamage makes a ledger with tables and with one journal, which holds its newest commits.
+func toDamage(t *testing.T) (*memDisk, twin) {
 	t.Helper()
 	disk := newMemDisk()
-	_, want, err := runScript(t.(*testing.T), disk)
+	_, want, err := runScript(t, disk)
 	if err != nil {
 		t.Fatal(err)
 	}
-	kinds := map[string]bool{}
-	for _, name := range disk.names() {
-		kinds[path.Ext(name)] = kinds[path.Ext(name)] || len(disk.files[name].data) > 0
+	l, err := open(disk, small.withDefaults())
+	if err != nil {
+		t.Fatal(err)
 	}
-	if !kinds[".log"] || !kinds[".ldb"] {
-		t.Fatalf("want a table and a journal, got %v", disk.names())
+	for i := range lateLen {
+		mustCommit(t, l, late(i))
+		want = want.apply(late(i))
 	}
+	l.Close()
 	return disk, want
+}
+
+const lateLen = 3
+
+// late continues script.
+func late(i int) Batch {
+	return put(fmt.Sprintf("record %d", scriptLen-1-i), "again", fmt.Sprintf("newest %d", i), "value")
 }
 
 // wantAllOrError asserts the promise: whatever happened to the files, each way
@@ -75,7 +83,8 @@ func wantTyped(t *testing.T, err error) {
 
 // One flipped bit, at every few bytes of every file.
 func TestFlippedBit(t *testing.T) {
-	disk, want := damaged(t)
+	disk, want := toDamage(t)
+	used := map[string]bool{}
 	for _, name := range disk.names() {
 		found, flips := 0, 0
 		size := len(disk.files[name].data)
@@ -90,15 +99,16 @@ func TestFlippedBit(t *testing.T) {
 			}
 		}
 		t.Logf("%-22s %6d bytes, %3d flips, %3d found, the others did no harm", name, size, flips, found)
-		if kind := path.Ext(name); (kind == ".log" || kind == ".ldb") && found < flips*8/10 {
-			t.Errorf("%s: found %d of %d flips; is the file in use?", name, found, flips)
-		}
+		used[path.Ext(name)] = used[path.Ext(name)] || found > flips*8/10
+	}
+	if !used[".log"] || !used[".ldb"] {
+		t.Error("no journal or no table of which most flips were found: the test shows nothing")
 	}
 }
 
 // Every file cut short, emptied, extended or deleted.
 func TestCutAndDeletedFiles(t *testing.T) {
-	disk, want := damaged(t)
+	disk, want := toDamage(t)
 	for _, name := range disk.names() {
 		size := len(disk.files[name].data)
 		for at := 0; at < size; at += 1 + size/150 {
@@ -118,8 +128,45 @@ func TestCutAndDeletedFiles(t *testing.T) {
 		d := disk.clone()
 		delete(d.files, name)
 		err := wantAllOrError(t, d, want)
-		if harmless := strings.HasSuffix(name, ".bak"); (err == nil) != harmless {
-			t.Errorf("%s deleted: got %v", name, err)
+		if err == nil && !strings.HasSuffix(name, ".bak") && path.Ext(name) != ".ldb" { // goleveldb may not have got to removing a table
+			t.Errorf("nobody missed %s", name)
+		}
+	}
+}
+
+// What a power cut leaves of a write that was never acknowledged does not stop
+// a ledger, though goleveldb in strict mode refuses it.
+func TestTornEndIsDropped(t *testing.T) {
+	disk := newMemDisk()
+	l, err := open(disk, small.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := twin{"a": "1", "b": "2"}
+	mustCommit(t, l, put("a", "1", "b", "2"))
+	before := disk.clone()
+	mustCommit(t, l, put("a", "3", "c", "4"))
+	l.Close()
+	var log string
+	for _, name := range disk.names() {
+		if path.Ext(name) == ".log" {
+			log = name
+		}
+	}
+	whole := disk.files[log].data
+	for cut := len(before.files[log].data); cut <= len(whole); cut++ {
+		for _, end := range []string{"", "\x00\x00\x00", strings.Repeat("\x00", len(whole)-cut)} {
+			d := before.clone()
+			d.files[log].data = append(slices.Clone(whole[:cut]), end...)
+			l, err := open(d, small.withDefaults())
+			if err != nil {
+				t.Fatalf("cut at %d, %d zeros: %v", cut, len(end), err)
+			}
+			if cut == len(whole) {
+				want = twin{"a": "3", "b": "2", "c": "4"}
+			}
+			wantContent(t, l, want)
+			l.Close()
 		}
 	}
 }
@@ -150,7 +197,7 @@ func TestDeletedJournalNamesTheHole(t *testing.T) {
 }
 
 func TestDeletedDatabase(t *testing.T) {
-	disk, _ := damaged(t)
+	disk, _ := toDamage(t)
 	for _, all := range []bool{true, false} {
 		d := disk.clone()
 		for _, name := range d.names() {
@@ -182,11 +229,11 @@ func TestOtherDatabase(t *testing.T) {
 	if l, err = open(other, small.withDefaults()); err != nil {
 		t.Fatal(err)
 	}
-	for i := range scriptLen + 1 {
+	for i := range scriptLen + lateLen + 1 {
 		mustCommit(t, l, put("other", fmt.Sprint(i)))
 	}
 	l.Close()
-	today, _ := damaged(t)
+	today, _ := toDamage(t)
 	for name, test := range map[string]struct {
 		disk *memDisk
 		want error
@@ -291,7 +338,7 @@ func record(key string, seq uint64, value string) []byte {
 
 // The same on real files, through the file system that Open uses.
 func TestFlippedBitOnDisk(t *testing.T) {
-	disk, want := damaged(t)
+	disk, want := toDamage(t)
 	for _, name := range disk.names() {
 		size := len(disk.files[name].data)
 		for at := size / 9; at < size; at += 1 + size/5 {
@@ -316,7 +363,7 @@ func TestFlippedBitOnDisk(t *testing.T) {
 
 // A refused ledger is left as it is, so that Repair finds all there is.
 func TestRefusingWritesNothing(t *testing.T) {
-	disk, _ := damaged(t)
+	disk, _ := toDamage(t)
 	for _, name := range disk.names() {
 		if strings.Contains(name, "CURRENT") {
 			continue

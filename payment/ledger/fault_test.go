@@ -33,7 +33,7 @@ func (w twin) apply(b Batch) twin {
 	return next
 }
 
-const scriptLen = 60
+const scriptLen = 50
 
 // runScript opens a ledger on the disk and commits until something fails. It
 // returns what was acknowledged, and what there is if the commit in doubt came through.
@@ -83,36 +83,41 @@ func wantOneOf(t *testing.T, disk *memDisk, a, b twin) {
 
 // Every single change of the disk fails once, in every way; then the process
 // ends orderly or the power is cut, and everything acknowledged must be there.
-func TestEveryWriteFailsOnce(t *testing.T) { eachFailure(t, false) }
+func TestEveryWriteFailsOnce(t *testing.T) {
+	for at := range countChanges(t) {
+		for _, how := range failures {
+			testFailure(t, faults{at: at + 1, how: how})
+		}
+	}
+}
 
-// From every change on, the disk stays full.
-func TestDiskStaysFull(t *testing.T) { eachFailure(t, true) }
+// From each change on, the disk stays full, or the power is off.
+func TestEveryWriteIsTheLast(t *testing.T) {
+	for at := range countChanges(t) {
+		testFailure(t, faults{at: at + 1, how: failures[at%len(failures)], sticky: true})
+	}
+}
 
-func eachFailure(t *testing.T, sticky bool) {
+func countChanges(t *testing.T) int {
 	disk := newMemDisk()
 	disk.faults = &faults{}
 	if _, _, err := runScript(t, disk); err != nil {
 		t.Fatal(err)
 	}
-	changes := disk.faults.count
-	step := 1
-	if testing.Short() {
-		step = 7
-	}
-	for at := 1; at <= changes; at += step {
-		for _, how := range failures {
-			t.Run(fmt.Sprintf("%d-%s", at, how), func(t *testing.T) {
-				t.Parallel()
-				disk := newMemDisk()
-				disk.faults = &faults{at: at, how: how, sticky: sticky}
-				acked, maybe, err := runScript(t, disk)
-				if err != nil && !errors.Is(err, errFault) {
-					t.Fatalf("got %v, want the injected fault", err)
-				}
-				disk.faults = nil
-				wantOneOf(t, disk.crash(rand.New(rand.NewPCG(uint64(at), 1))), acked, maybe)
-				wantOneOf(t, disk, acked, maybe)
-			})
+	return disk.faults.count
+}
+
+func testFailure(t *testing.T, f faults) {
+	t.Run(fmt.Sprintf("%d-%s", f.at, f.how), func(t *testing.T) {
+		t.Parallel()
+		disk := newMemDisk()
+		disk.faults = &f
+		acked, maybe, err := runScript(t, disk)
+		if err != nil && !errors.Is(err, errFault) {
+			t.Fatalf("got %v, want the injected fault", err)
 		}
-	}
+		disk.faults = nil
+		wantOneOf(t, disk.crash(rand.New(rand.NewPCG(uint64(f.at), 1))), acked, maybe)
+		wantOneOf(t, disk, acked, maybe)
+	})
 }

@@ -38,12 +38,18 @@ func TestRepairNothing(t *testing.T) {
 // Whatever is broken, Repair keeps values that were committed once, names what
 // is not the newest, and leaves a ledger that is sound and goes on.
 func TestRepair(t *testing.T) {
-	disk, want := damaged(t)
+	disk, want := toDamage(t)
 	history := map[string][]string{}
-	for i := range scriptLen {
-		for _, o := range script(i).ops {
+	remember := func(b Batch) {
+		for _, o := range b.ops {
 			history[string(o.key)] = append(history[string(o.key)], string(o.value))
 		}
+	}
+	for i := range scriptLen {
+		remember(script(i))
+	}
+	for i := range lateLen {
+		remember(late(i))
 	}
 	for _, name := range disk.names() {
 		size := len(disk.files[name].data)
@@ -163,7 +169,7 @@ func TestRepairNamesLostKeys(t *testing.T) {
 // Every change of the disk fails in turn while a ledger is being repaired, and
 // the power is cut; then the repair is run again and succeeds.
 func TestRepairCrashes(t *testing.T) {
-	disk, want := damaged(t)
+	disk, want := toDamage(t)
 	for _, name := range disk.names() {
 		if path.Ext(name) == ".log" {
 			disk.files[name].data[len(disk.files[name].data)/2] ^= 1
@@ -202,7 +208,7 @@ func TestRepairCrashes(t *testing.T) {
 }
 
 func TestRepairOnDisk(t *testing.T) {
-	disk, _ := damaged(t)
+	disk, _ := toDamage(t)
 	dir := t.TempDir()
 	for _, name := range disk.names() {
 		if path.Ext(name) == ".log" {
@@ -213,7 +219,7 @@ func TestRepairOnDisk(t *testing.T) {
 	_, err := Open(dir, small)
 	wantErr(t, err, ErrHole)
 	rep, err := Repair(bg, dir, small)
-	if err != nil || len(rep.Holes) == 0 || rep.Anchored != scriptLen {
+	if err != nil || !slices.Equal(rep.Holes, []Span{{scriptLen + 1, scriptLen + lateLen}}) || rep.Anchored != scriptLen+lateLen {
 		t.Fatalf("got %+v, %v", rep, err)
 	}
 	l := mustOpen(t, dir, small)
