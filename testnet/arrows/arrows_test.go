@@ -87,6 +87,7 @@ var units = map[string]kind{
 	"client/path":      pure,
 	"client/endpoint":  edge,
 	"client/iceserver": edge,
+	"client/meet":      edge,
 	"client/netcheck":  edge,
 	"client/pay":       edge,
 	"client/traverse":  edge,
