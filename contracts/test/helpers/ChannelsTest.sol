@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {DevToken} from "../../src/DevToken.sol";
-import {PaymentChannels} from "../../src/PaymentChannels.sol";
+import {IPaymentChannels} from "../../src/interfaces/IPaymentChannels.sol";
 import {ChannelTerms, PackedTerms, SignedConsent, SignedPermit, SignedReceipt} from "../../src/interfaces/Types.sol";
+import {IMintableToken} from "./IMintableToken.sol";
 import {Test} from "./Test.sol";
 import {Typed} from "./Typed.sol";
 
@@ -25,22 +25,25 @@ abstract contract ChannelsTest is Test {
     address internal closer = vm.addr(closerKey);
     address internal stranger = address(uint160(uint256(keccak256("stranger"))));
 
-    DevToken internal token;
-    PaymentChannels internal channels;
+    IMintableToken internal token;
+    IPaymentChannels internal channels;
 
     function setUp() public virtual {
         vm.warp(START);
-        token = new DevToken();
-        useToken(address(token));
+        useToken(deploy("DevToken", ""));
         token.mint(payer, FUNDS);
         vm.prank(payer);
         token.approve(address(channels), type(uint256).max);
     }
 
-    /// @notice Deploys the channels contract over a token.
+    /// @notice Deploys a channels contract over a token.
     function useToken(address token_) internal {
-        token = DevToken(token_);
-        channels = new PaymentChannels(token_, T);
+        token = IMintableToken(token_);
+        channels = deployChannels(token_, T);
+    }
+
+    function deployChannels(address token_, uint40 closingPeriod) internal returns (IPaymentChannels) {
+        return IPaymentChannels(deploy("PaymentChannels", abi.encode(token_, closingPeriod)));
     }
 
     function someTerms() internal view returns (ChannelTerms memory) {
@@ -106,7 +109,6 @@ abstract contract ChannelsTest is Test {
         assertEq(gotCloseAt, closeAt, "closeAt");
     }
 
-    /// @notice Asserts that an account's balance changed from before by gain − loss.
     function assertBalance(address account, uint256 want, string memory what) internal view {
         assertEq(token.balanceOf(account), want, what);
     }

@@ -30,6 +30,15 @@ abstract contract Test {
         if (!condition) revert NotTrue(what);
     }
 
+    /// @notice Deploys a contract of src/ by name, with encoded constructor arguments.
+    function deploy(string memory name, bytes memory args) internal returns (address deployed) {
+        bytes memory code = bytes.concat(vm.getCode(string.concat(name, ".sol:", name)), args);
+        assembly ("memory-safe") {
+            deployed := create(0, add(code, 0x20), mload(code))
+        }
+        assertTrue(deployed != address(0), name);
+    }
+
     /// @notice x brought into min … max.
     function bound(uint256 x, uint256 min, uint256 max) internal pure returns (uint256) {
         uint256 span = max - min;
