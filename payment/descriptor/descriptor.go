@@ -89,23 +89,35 @@ func SignWith(v Descriptor, d typeddata.Domain, key *ecdsa.PrivateKey) ([]byte, 
 // Whether that key is registered, and the descriptor fresh, is the caller's to ask. It
 // returns ErrMalformed or an error of typeddata.Verify.
 func Parse(b []byte, d typeddata.Domain) (Descriptor, error) {
+	v, _, err := ParseWithKey(b, d)
+	return v, err
+}
+
+// ParseWithKey is Parse and the node key's public key, recovered from the signature: the
+// relay's peer ID is made of it, of which the descriptor itself has only the address.
+func ParseWithKey(b []byte, d typeddata.Domain) (Descriptor, *ecdsa.PublicKey, error) {
 	if len(b) > MaxSize {
-		return Descriptor{}, fmt.Errorf("%w: got %d bytes, want at most %d", ErrMalformed, len(b), MaxSize)
+		return Descriptor{}, nil, fmt.Errorf("%w: got %d bytes, want at most %d", ErrMalformed, len(b), MaxSize)
 	}
 	var signed pb.SignedDescriptor
 	var content pb.Descriptor
 	if err := errors.Join(proto.Unmarshal(b, &signed), proto.Unmarshal(signed.GetContent(), &content)); err != nil {
-		return Descriptor{}, fmt.Errorf("%w: %w", ErrMalformed, err)
+		return Descriptor{}, nil, fmt.Errorf("%w: %w", ErrMalformed, err)
 	}
 	v, err := fromPB(&content)
 	if err != nil {
-		return Descriptor{}, err
+		return Descriptor{}, nil, err
 	}
 	sig, err := typeddata.SignatureFromBytes(signed.GetSignature())
 	if err != nil {
-		return Descriptor{}, err
+		return Descriptor{}, nil, err
 	}
-	return v, typeddata.Verify(Digest(d, signed.GetContent()), sig, v.NodeKey)
+	digest := Digest(d, signed.GetContent())
+	if err := typeddata.Verify(digest, sig, v.NodeKey); err != nil {
+		return v, nil, err
+	}
+	key, err := typeddata.RecoverPublicKey(digest, sig)
+	return v, key, err
 }
 
 func (v Descriptor) pb() *pb.Descriptor {

@@ -43,6 +43,9 @@ func TestSignedDescriptorReadsBack(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, sample(k)) {
 		t.Fatalf("got %+v, %v, want %+v", got, err, sample(k))
 	}
+	if _, key, err := ParseWithKey(b, domain); err != nil || !key.Equal(&k.PublicKey) {
+		t.Errorf("got key %v, %v, want the node key's %v", key, err, k.PublicKey)
+	}
 }
 
 // Every flipped bit is refused: what a client reads is what the node key signed.

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"crypto/ecdsa"
 	"errors"
 	"fmt"
 
@@ -56,4 +57,17 @@ func PeerAddress(id peer.ID) (common.Address, error) {
 		return common.Address{}, fmt.Errorf("%w: %w", ErrNotSecp256k1Peer, err)
 	}
 	return crypto.PubkeyToAddress(*point), nil
+}
+
+// PeerIDOf returns the libp2p peer ID of whoever has this public key on curve secp256k1.
+func PeerIDOf(public *ecdsa.PublicKey) (peer.ID, error) {
+	key, err := libp2p.UnmarshalSecp256k1PublicKey(crypto.CompressPubkey(public))
+	if err != nil {
+		return "", fmt.Errorf("keys: peer ID: %w", err)
+	}
+	id, err := peer.IDFromPublicKey(key)
+	if err != nil {
+		return "", fmt.Errorf("keys: peer ID: %w", err)
+	}
+	return id, nil
 }

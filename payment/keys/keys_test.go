@@ -42,6 +42,9 @@ func TestIdentityBothWays(t *testing.T) {
 		if id.String() != v.peer {
 			t.Errorf("peer ID of %s: got %s, want %s", v.key, id, v.peer)
 		}
+		if of, err := PeerIDOf(&key.ECDSA().PublicKey); err != nil || of != id {
+			t.Errorf("peer ID of the public key of %s: got %s, %v, want %s", v.key, of, err, id)
+		}
 		decoded, err := peer.Decode(v.peer)
 		if err != nil {
 			t.Fatal(err)

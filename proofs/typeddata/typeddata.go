@@ -182,18 +182,41 @@ func (s *Signature) UnmarshalText(b []byte) error {
 // refuses: r or s zero or not below the curve's order n, s above n/2 (EIP-2), or no
 // public key (ecrecover's zero result).
 func Recover(digest common.Hash, sig Signature) (common.Address, error) {
+	pub, err := recoverPoint(digest, sig)
+	if err != nil {
+		return common.Address{}, err
+	}
+	return common.BytesToAddress(crypto.Keccak256(pub[1:])[12:]), nil
+}
+
+// RecoverPublicKey returns the signer's public key, of which an address is only the hash:
+// a peer ID is made of it. It returns ErrSignature as Recover does.
+func RecoverPublicKey(digest common.Hash, sig Signature) (*ecdsa.PublicKey, error) {
+	pub, err := recoverPoint(digest, sig)
+	if err != nil {
+		return nil, err
+	}
+	key, err := crypto.UnmarshalPubkey(pub)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSignature, err)
+	}
+	return key, nil
+}
+
+// recoverPoint returns the signer's public key, uncompressed (65 bytes).
+func recoverPoint(digest common.Hash, sig Signature) ([]byte, error) {
 	var full [crypto.SignatureLength]byte
 	copy(full[:], sig[:])
 	full[64] = sig[32] >> 7
 	full[32] &= 0x7f
 	if err := checkRange(full[:], full[64]); err != nil {
-		return common.Address{}, err
+		return nil, err
 	}
 	pub, err := crypto.Ecrecover(digest[:], full[:])
 	if err != nil {
-		return common.Address{}, fmt.Errorf("%w: %w", ErrSignature, err)
+		return nil, fmt.Errorf("%w: %w", ErrSignature, err)
 	}
-	return common.BytesToAddress(crypto.Keccak256(pub[1:])[12:]), nil
+	return pub, nil
 }
 
 // checkRange returns ErrSignature unless 0 < r < n and 0 < s ≤ n/2 in r ‖ s, and v is a

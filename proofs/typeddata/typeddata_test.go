@@ -190,3 +190,26 @@ func BenchmarkDomainDigest(b *testing.B) {
 		d.Digest(digest1)
 	}
 }
+
+// The recovered public key is the signer's, and its address is what Recover says.
+func TestRecoverPublicKey(t *testing.T) {
+	key, err := crypto.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest := common.HexToHash("0x01")
+	sig, err := typeddata.Sign(key, digest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pub, err := typeddata.RecoverPublicKey(digest, sig)
+	if err != nil || !pub.Equal(&key.PublicKey) {
+		t.Fatalf("got %v, %v, want %v", pub, err, key.PublicKey)
+	}
+	if address, err := typeddata.Recover(digest, sig); err != nil || address != crypto.PubkeyToAddress(*pub) {
+		t.Errorf("got %s, %v, want %s", address, err, crypto.PubkeyToAddress(*pub))
+	}
+	if _, err := typeddata.RecoverPublicKey(digest, typeddata.Signature{}); !errors.Is(err, typeddata.ErrSignature) {
+		t.Errorf("zero signature: got %v, want ErrSignature", err)
+	}
+}
