@@ -41,7 +41,7 @@ func TestData(t *testing.T) {
 			c := l.dial(network, "alice").greet().allocate()
 			p := newPeer(t)
 			wantSuccess(t, c.permit(p.addr))
-			var bytes uint64
+			var bytes, back uint64
 			for _, n := range []int{0, 1, 2, 3, 4, 5, 1200, DefaultLimits().Payload} {
 				data := strings.Repeat("x", n)
 				c.send(p.addr, data)
@@ -64,9 +64,18 @@ func TestData(t *testing.T) {
 				if got, _, number := c.receive(); got != data || number != 0x4abc {
 					t.Fatalf("got %d bytes on %#x", len(got), number)
 				}
+				p.send(c.relayed, data)
+				want := 4 + n // no padding over UDP
+				if network == "tcp" {
+					want = 4 + (n+3)&^3
+				}
+				if got := len(c.read()); got != want {
+					t.Fatalf("ChannelData of %d bytes for %d bytes of data, want %d", got, n, want)
+				}
 				bytes += uint64(n)
+				back += uint64(n)
 			}
-			wantForwarded(t, l.meter, bytes, bytes)
+			wantForwarded(t, l.meter, bytes, bytes+back)
 			if got := l.meter.Snapshot()[meter.AB].Forwarded.Packets; got != 16 {
 				t.Errorf("%d packets, want 16", got)
 			}
@@ -248,8 +257,12 @@ func TestEndSessionLeavesOthersAlone(t *testing.T) {
 	l := newLab(t)
 	a, b, m, p := l.allocated("alice"), l.allocated("bob"), l.allocated("mallory"), newPeer(t)
 	wantSuccess(t, m.permit(p.addr))
+	ended := l.table.relayed(a.relayed)
 	l.EndSession("s")
 	l.EndSession("no such session")
+	if ended.expiry.Stop() {
+		t.Error("the timer of an ended allocation runs on")
+	}
 	if got := l.Counters().Allocations; got != 1 {
 		t.Fatalf("%d allocations, want mallory's", got)
 	}
@@ -291,6 +304,16 @@ func TestEndsInTheMiddleOfRequests(t *testing.T) {
 		l.EndSession("s")
 		eventually(t, "the allocation's end", func() bool { return l.control.server.AllocationCount() == 0 })
 	}
+}
+
+// From its release on, pion gets no request for an allocation, though it may not
+// have forgotten it yet.
+func TestReleaseKeepsRequestsFromPion(t *testing.T) {
+	l := newLab(t)
+	c := l.allocated("alice")
+	l.control.release(l.table.relayed(c.relayed))
+	wantCode(t, c.request(stun.MethodRefresh), 437)
+	wantCode(t, c.permit(outside), 437)
 }
 
 // A nonce of pion's that has gone stale is replaced without the client's notice.

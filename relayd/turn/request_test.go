@@ -288,11 +288,16 @@ func TestAllocateTwice(t *testing.T) {
 	}
 	wantCode(t, c.request(stun.MethodAllocate, transport(protocolUDP)), 437)
 	c.user = "mallory"
-	wantCode(t, c.request(stun.MethodAllocate, transport(protocolUDP)), 437)
+	wantCode(t, c.request(stun.MethodAllocate, transport(protocolUDP), sameTransaction(first)), 437)
 	c.user = "alice"
 	wantSuccess(t, c.request(stun.MethodRefresh, lifetime(0)))
 	wantCode(t, c.request(stun.MethodRefresh, lifetime(0)), 437)
 	wantSuccess(t, c.request(stun.MethodAllocate, transport(protocolUDP)))
+}
+
+// sameTransaction gives a request the transaction ID of another one.
+func sameTransaction(m *stun.Message) stun.Setter {
+	return stun.NewTransactionIDSetter(m.TransactionID)
 }
 
 func TestQuota(t *testing.T) {
