@@ -99,6 +99,9 @@ func (m *model) CommitTogether(t *rapid.T) {
 }
 
 func (m *model) Fail(t *rapid.T) {
+	if raceDetector { // see fault_test.go
+		t.Skip()
+	}
 	m.setFaults(&faults{
 		at:     rapid.IntRange(1, 30).Draw(t, "at"),
 		how:    rapid.SampledFrom(failures).Draw(t, "how"),

@@ -2,9 +2,7 @@ package ledger
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -163,47 +161,6 @@ func TestRepairNamesLostKeys(t *testing.T) {
 	}
 	if !lostAny {
 		t.Error("no damage lost a key; the test shows nothing")
-	}
-}
-
-// Every change of the disk fails in turn while a ledger is being repaired, and
-// the power is cut; then the repair is run again and succeeds.
-func TestRepairCrashes(t *testing.T) {
-	disk, want := toDamage(t)
-	for _, name := range disk.names() {
-		if path.Ext(name) == ".log" {
-			disk.files[name].data[len(disk.files[name].data)/2] ^= 1
-		}
-	}
-	for at := 1; ; at++ {
-		d := disk.clone()
-		d.faults = &faults{at: at, how: failures[at%len(failures)], sticky: true}
-		_, err := repair(bg, d, small.withDefaults())
-		if d.faults.hits == 0 {
-			if at < 10 {
-				t.Errorf("repair changed the disk %d times only", at)
-			}
-			break
-		}
-		if err != nil && !errors.Is(err, errFault) {
-			t.Fatalf("change %d: got %v, want the injected fault", at, err)
-		}
-		d = d.crash(rand.New(rand.NewPCG(uint64(at), 0)))
-		if l, err := open(d, small.withDefaults()); err == nil { // the new generation was already named
-			l.Close()
-			continue
-		}
-		if _, err := repair(bg, d, small.withDefaults()); err != nil {
-			t.Fatalf("change %d: second repair: %v", at, err)
-		}
-		l, err := open(d, small.withDefaults())
-		if err != nil {
-			t.Fatalf("change %d: %v", at, err)
-		}
-		if rep, err := l.Check(bg); err != nil || rep.Keys == 0 || rep.Keys > uint64(len(want)) {
-			t.Errorf("change %d: %+v, %v", at, rep, err)
-		}
-		l.Close()
 	}
 }
 
