@@ -135,7 +135,7 @@ func (r *Relay) relaySocket(q *request) (*net.UDPConn, stun.Setter, error) {
 	if next == nil {
 		return conn, nil, nil
 	}
-	token, err := r.reserved.put(next, q.username, q.grant.maxAllocations())
+	token, err := r.reserved.put(next, q.username, r.table.quota(q.grant))
 	if err != nil {
 		conn.Close()
 		next.Close()

@@ -301,8 +301,8 @@ func sameTransaction(m *stun.Message) stun.Setter {
 }
 
 func TestQuota(t *testing.T) {
-	l := newLab(t, func(c *Config) { c.Limits.Allocations = 4 })
-	l.users.set("either", Grant{Session: "e", Side: meter.Either, Meter: unlimited()})
+	l := newLab(t, func(c *Config) { c.Limits.Allocations, c.Limits.PerCredential = 4, 1 })
+	l.users.set("either", Grant{Session: "e", Side: meter.Either, Meter: unlimited(), MaxAllocations: 2})
 	first := l.allocated("either")
 	second := l.allocated("either")
 	if a, b := l.table.relayed(first.relayed).side, l.table.relayed(second.relayed).side; a != meter.A || b != meter.B {
@@ -318,6 +318,19 @@ func TestQuota(t *testing.T) {
 	wantCode(t, l.client("alice").request(stun.MethodAllocate, transport(protocolUDP)), 486)
 	l.allocated("bob")
 	wantCode(t, l.client("mallory").request(stun.MethodAllocate, transport(protocolUDP)), 508) // the relay is full
+}
+
+// A stock pair shares one credential, and each of its clients may allocate more
+// than once: the quota of a credential for either end is larger.
+func TestQuotaOfStockClients(t *testing.T) {
+	l := newLab(t)
+	l.users.set("either", Grant{Session: "e", Side: meter.Either, Meter: unlimited()})
+	for user, want := range map[string]int{"alice": 4, "either": 16} {
+		for range want {
+			l.allocated(user)
+		}
+		wantCode(t, l.client(user).request(stun.MethodAllocate, transport(protocolUDP)), 486)
+	}
 }
 
 func TestAllocateAttributes(t *testing.T) {
@@ -449,7 +462,7 @@ func TestEvenPortAndReservation(t *testing.T) {
 }
 
 func TestReservationsAreBounded(t *testing.T) {
-	l := newLab(t)
+	l := newLab(t, func(c *Config) { c.Limits.PerCredential = 1 })
 	c := l.client("alice")
 	pair := attr(stun.AttrEvenPort, 0x80)
 	wantSuccess(t, c.request(stun.MethodAllocate, transport(protocolUDP), pair))

@@ -31,7 +31,7 @@ const (
 
 // table holds the live allocations.
 type table struct {
-	most int
+	most, perCredential int
 
 	mu        sync.RWMutex
 	closed    bool
@@ -40,9 +40,9 @@ type table struct {
 	bySession map[string]map[*allocation]struct{}
 }
 
-func newTable(most int) *table {
+func newTable(limits Limits) *table {
 	return &table{
-		most:      most,
+		most: limits.Allocations, perCredential: limits.PerCredential,
 		byTuple:   make(map[tuple]*allocation),
 		byRelayed: make(map[netip.AddrPort]*allocation),
 		bySession: make(map[string]map[*allocation]struct{}),
@@ -64,7 +64,7 @@ func (t *table) add(a *allocation) error {
 		sideA = sideA || other.side == meter.A
 	}
 	switch {
-	case own >= a.grant.maxAllocations():
+	case own >= t.quota(a.grant):
 		return errQuota
 	case t.closed || len(t.byTuple) >= t.most:
 		return errCapacity
@@ -84,14 +84,17 @@ func (t *table) add(a *allocation) error {
 	return nil
 }
 
-func (g *Grant) maxAllocations() int {
+// quota is how many allocations a grant allows. A credential that is for both
+// ends is for stock clients: browsers allocate for each of their interfaces and
+// transports, and coturn's client once for a look around.
+func (t *table) quota(g *Grant) int {
 	switch {
 	case g.MaxAllocations > 0:
 		return g.MaxAllocations
 	case g.Side == meter.Either:
-		return 2
+		return 4 * t.perCredential
 	}
-	return 1
+	return t.perCredential
 }
 
 // remove takes an allocation out, if it is in.

@@ -68,7 +68,7 @@ type Grant struct {
 	Session        string       // ends with EndSession
 	Side           meter.Side   // which end of the session the client is
 	Meter          *meter.Meter // of the session; the client's and its peer's packets go through it
-	MaxAllocations int          // live at once; 0: one, or two where Side is Either
+	MaxAllocations int          // live at once; 0: Limits.PerCredential, four times as many where Side is Either
 	MaxPermissions int          // for each allocation, and as many channels; 0: Limits.Permissions
 	Filter         Filter
 }
@@ -90,6 +90,7 @@ type Allowance struct {
 // Limits bound what clients can make a relay do and hold.
 type Limits struct {
 	Allocations      int           // live at once, of all sessions
+	PerCredential    int           // of them for one credential, where its grant does not say
 	Permissions      int           // of an allocation, where its grant does not say
 	Payload          int           // longest datagram that is relayed, bytes
 	Connections      int           // TCP connections at once
@@ -103,6 +104,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Allocations:      10_000,
+		PerCredential:    4, // a client that comes back from another address has left one behind
 		Permissions:      64,
 		Payload:          1500,
 		Connections:      4096,
@@ -191,7 +193,7 @@ func Listen(config Config) (*Relay, error) {
 		config:    config,
 		nonces:    newNonceKey(),
 		strangers: admission.NewLimiter(config.Limits.Strangers.PerSecond, config.Limits.Strangers.Burst),
-		table:     newTable(config.Limits.Allocations),
+		table:     newTable(config.Limits),
 		reserved:  newReservations(),
 		conns:     newConnections(config.Limits.Connections, config.Limits.ConnectionsPerIP),
 	}
