@@ -78,7 +78,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		{"count", 2, func(t *rapid.T) { w.count(w.anySession(t)) }},
 		{"deliver", 8, w.drawDelivery},
 		{"lose", 1, func(t *rapid.T) { w.take(w.anyMessage(t)) }},
-		{"bill", 3, func(t *rapid.T) { w.mayCrash(t); w.bill(); w.crashIn = -1 }},
+		{"bill", 3, func(t *rapid.T) { w.mayCrash(t); w.bill() }},
 		{"turn", 5, func(*rapid.T) { w.arriveAll(); w.turn() }},
 		{"resend", 1, func(*rapid.T) { w.must(w.relay(channel.Resend{})) }},
 		{"starve", 2, w.drawStarved},
@@ -125,10 +125,10 @@ func (w *world) anyMessage(t *rapid.T) int {
 	return rapid.IntRange(0, len(w.net)-1).Draw(t, "message")
 }
 
-// mayCrash has the relay die at some point of its next step.
+// mayCrash has the relay die at one of the next points.
 func (w *world) mayCrash(t *rapid.T) {
-	if in := rapid.IntRange(0, 63).Draw(t, "crash"); in >= 60 {
-		w.crashIn = in - 60
+	if in := rapid.IntRange(0, 63).Draw(t, "crash"); in >= 58 {
+		w.dieAt = w.points + in - 57
 	}
 }
 
@@ -162,7 +162,6 @@ func (w *world) drawDelivery(t *rapid.T) {
 		w.mayCrash(t)
 	}
 	w.deliver(m)
-	w.crashIn = -1
 }
 
 func (w *world) drawStarved(t *rapid.T) {

@@ -70,7 +70,8 @@ type world struct {
 	ledger    *ledger
 	meters    map[uint64]*meterTwin // of sessions that forward
 	later     []func()              // what the relay does after the step that is under way
-	crashIn   int                   // the relay dies before this effect of its next step; <0: never
+	points    int                   // at which the relay might have died: before and after each effect
+	dieAt     int                   // the point at which it dies
 	restarts  int
 	credit    typeddata.Amount // what the relay may grant by the rules of slow start
 	peak      typeddata.Amount // the highest credit so far
@@ -141,7 +142,7 @@ func newWorld(t rapid.TB, change ...func(*world)) *world {
 		now:   channel.Time{Ms: startMs, Head: startMs / 1000},
 		chain: channel.ChainView{Deposit: amount(100_000), Final: true},
 
-		ledger: newLedger(), meters: map[uint64]*meterTwin{}, crashIn: -1,
+		ledger: newLedger(), meters: map[uint64]*meterTwin{},
 		sessions: map[uint64]*session{}, acks: map[common.Hash]ack.Signed{},
 	}
 	for _, f := range change {
@@ -187,8 +188,6 @@ func (w *world) ids() []uint64 { return slices.Sorted(maps.Keys(w.sessions)) }
 
 // relay steps the payee and performs the effects in order; it may die between two.
 func (w *world) relay(ev channel.PayeeEvent) error {
-	crashIn := w.crashIn
-	w.crashIn = -1
 	before := w.payee.Status()
 	next, effects, err := w.payee.Step(ev, w.now)
 	if err != nil {
@@ -197,8 +196,8 @@ func (w *world) relay(ev channel.PayeeEvent) error {
 		}
 		return err
 	}
-	for i, e := range effects {
-		if i == crashIn {
+	for _, e := range effects {
+		if w.dies() {
 			w.crashRelay()
 			return nil
 		}
@@ -208,7 +207,7 @@ func (w *world) relay(ev channel.PayeeEvent) error {
 	if before.Consented && !w.payee.Status().Consented {
 		w.t.Fatalf("%T took a consent back", ev)
 	}
-	if crashIn == len(effects) {
+	if w.dies() {
 		w.crashRelay()
 	}
 	for len(w.later) > 0 {
@@ -217,6 +216,11 @@ func (w *world) relay(ev channel.PayeeEvent) error {
 		do()
 	}
 	return nil
+}
+
+func (w *world) dies() bool {
+	w.points++
+	return w.points == w.dieAt
 }
 
 // perform is the relay's edge. What an effect rests on must be durable by now.
@@ -265,10 +269,9 @@ func (w *world) ended(id uint64) {
 	if m == nil {
 		w.t.Fatalf("session %d ended twice", id)
 	}
-	w.later = append(w.later, func() {
-		w.must(w.relay(w.metered(id)))
-		w.must(w.relay(channel.Reclaimed{SessionID: id, Bytes: m.left}))
-	})
+	w.later = append(w.later,
+		func() { w.must(w.relay(w.metered(id))) },
+		func() { w.must(w.relay(channel.Reclaimed{SessionID: id, Bytes: m.left})) })
 }
 
 func (w *world) consented(c receipt.CloseConsent) {
@@ -320,8 +323,6 @@ func (w *world) metered(id uint64) channel.Metered {
 }
 
 func (w *world) meterAll() {
-	defer func(in int) { w.crashIn = in }(w.crashIn)
-	w.crashIn = -1
 	for _, id := range w.ids() {
 		if w.meters[id] != nil {
 			w.must(w.relay(w.metered(id)))
