@@ -48,7 +48,7 @@ const (
 	InsufficientCapacity Code = 508 // the relay is full, or has no such channel left
 )
 
-// Error returns the code and its usual words.
+// Error returns the number.
 func (c Code) Error() string { return fmt.Sprintf("TURN error %d", int(c)) }
 
 // Error is a relay's refusal. errors.Is finds its Code.

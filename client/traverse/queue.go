@@ -64,8 +64,9 @@ func (q *queue) read(p []byte) (int, net.Addr, error) {
 		case q.n > 0:
 			d := q.ring[q.head]
 			q.ring[q.head], q.head, q.n = nil, (q.head+1)%maxQueue, q.n-1
-			defer datagrams.Put(d)
-			return copy(p, d.data), d.from, nil
+			n, from := copy(p, d.data), d.from
+			datagrams.Put(d)
+			return n, from, nil
 		}
 		q.changed.Wait()
 	}

@@ -126,5 +126,8 @@ func (s stream) Read(b []byte) (int, error) {
 		return 0, fmt.Errorf("%w: begins %x", ErrFraming, b[:channelHeader])
 	}
 	n, err := io.ReadFull(s.buffered, b[channelHeader:channelHeader+rest])
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF // the stream ends within a message
+	}
 	return channelHeader + n, err
 }
