@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/payment/keys"
 )
 
@@ -21,7 +22,7 @@ func keyNewCommand() *cobra.Command {
 		Short: "Make a key in a keystore of its own",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			k, path, err := keys.Store{Dir: dir}.Create(password(file, "PORTAGE_PASSWORD", "Password of the new keystore: "))
+			k, path, err := keys.Store{Dir: dir}.Create(keyfile.Password(file, passwordEnv, "Password of the new keystore: "))
 			if err != nil {
 				return err
 			}
@@ -42,7 +43,7 @@ func keyShowCommand() *cobra.Command {
 		Short: "Print the address and peer ID of a key",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			k, err := openKey(args[0], file, "PORTAGE_PASSWORD")
+			k, err := keyfile.Open(args[0], file, passwordEnv)
 			if err != nil {
 				return err
 			}

@@ -1,19 +1,20 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-	"golang.org/x/term"
 
+	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/relayd/config"
 )
+
+// passwordEnv holds the password of the node key, or of a new one.
+const passwordEnv = "PORTAGE_PASSWORD"
 
 // options are a command's configuration and where it may come from.
 type options struct {
@@ -76,35 +77,5 @@ func (o *options) nodeKey() (*keys.Key, error) {
 	if o.config.Keystore == "" {
 		return nil, fmt.Errorf("%w: --keystore must be set; make a node key with: relayd key new", config.ErrOption)
 	}
-	return openKey(o.config.Keystore, o.config.PasswordFile, "PORTAGE_PASSWORD")
-}
-
-// openKey opens a keystore with the password of a file, the environment, or a prompt.
-func openKey(path, passwordFile, env string) (*keys.Key, error) {
-	k, err := keys.Store{}.LoadFile(path, password(passwordFile, env, "Password of "+path+": "))
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, keys.ErrNotFound) {
-		return nil, fmt.Errorf("%w; make one with: relayd key new", err)
-	}
-	return k, err
-}
-
-func password(file, env, prompt string) keys.Password {
-	if file != "" {
-		return keys.PasswordFile(file)
-	}
-	if _, ok := os.LookupEnv(env); ok {
-		return keys.PasswordEnv(env)
-	}
-	return keys.PasswordPrompt(ask, prompt)
-}
-
-// ask reads a password from the terminal, unseen.
-func ask(prompt string) (string, error) {
-	if !term.IsTerminal(int(os.Stdin.Fd())) {
-		return "", fmt.Errorf("%w: give --password-file or PORTAGE_PASSWORD where there is no terminal", keys.ErrNoPassword)
-	}
-	fmt.Fprint(os.Stderr, prompt)
-	b, err := term.ReadPassword(int(os.Stdin.Fd()))
-	fmt.Fprintln(os.Stderr)
-	return string(b), err
+	return keyfile.Open(o.config.Keystore, o.config.PasswordFile, passwordEnv)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/proofs/typeddata"
 	"github.com/portage-relay/portage/relayd"
 	"github.com/portage-relay/portage/relayd/config"
@@ -29,7 +30,7 @@ func (o *operatorFlags) with(c *cobra.Command, f func(*relayd.Operator) error) e
 	if o.keystore == "" {
 		return fmt.Errorf("%w: --operator-keystore must be set", config.ErrOption)
 	}
-	operator, err := openKey(o.keystore, o.passwordFile, "PORTAGE_OPERATOR_PASSWORD")
+	operator, err := keyfile.Open(o.keystore, o.passwordFile, "PORTAGE_OPERATOR_PASSWORD")
 	if err != nil {
 		return err
 	}
