@@ -347,7 +347,7 @@ func (r *Relayed) refresh() error {
 	if refused := (*Error)(nil); errors.As(err, &refused) && refused.Code != ServerError {
 		return err
 	}
-	if false {
+	if time.Now().After(r.expires) {
 		return fmt.Errorf("%w: %w", ErrExpired, err)
 	}
 	r.log.Warn("allocation not refreshed, trying again", "err", err)
