@@ -28,11 +28,11 @@
 // prologue binds protocol name, channel, session, both ack keys and the attempt, so if a
 // relay told one side another key, no handshake ends.
 //
-//	initiator                                    responder
-//	   | init(attempt) ----------------------------> |  checks the HMAC, then Noise
-//	   | <---------------------------- response(attempt) |  keys, not yet used
-//	   | confirm, or any data ----------------------> |  proves that both have the keys
-//	   | <------------------------------------- data |
+//	initiator                             responder
+//	    | init(attempt) ----------------------> |  checks the HMAC, then Noise
+//	    | <------------------ response(attempt) |  has keys, does not use them yet
+//	    | confirm, or any data ---------------> |  knows that both have the keys
+//	    | <------------------------------- data |
 //
 // The initiator repeats init, and the responder its response, with back-off until the
 // next packet of the other arrives; an initiator that has finished answers a repeated

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/pion/logging"
+	"github.com/pion/stun"
 	"github.com/pion/turn/v2"
 )
 
@@ -147,5 +148,41 @@ func TestNobodyThere(t *testing.T) {
 		if _, err := Allocate(t.Context(), at(free, transport)); !errors.Is(err, syscall.ECONNREFUSED) {
 			t.Errorf("%s: got %v, want ECONNREFUSED", transport, err)
 		}
+	}
+}
+
+// A relay that is away for a while, so that the kernel reports its port unreachable, costs
+// datagrams and not the allocation.
+func TestStrayICMP(t *testing.T) {
+	server, relay := pionRelay(t, nil)
+	r, err := Allocate(t.Context(), at(relay, "udp"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.abandon(net.ErrClosed) // nobody is left to answer Close
+	server.Close()
+	for range 10 {
+		if _, err := r.WriteTo([]byte("into the dark"), bob); err != nil {
+			t.Fatal(err)
+		}
+	}
+	back, err := net.ListenPacket("udp4", relay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer back.Close()
+	for range 2 { // a pending ICMP error takes the place of one datagram
+		if _, err := r.WriteTo([]byte("hello"), bob); err != nil {
+			t.Fatal(err)
+		}
+	}
+	buf := make([]byte, 100)
+	_, client, err := back.ReadFrom(buf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back.WriteTo(indicate(xor(stun.AttrXORPeerAddress, relayedAt), raw(stun.AttrData, 'o', 'k')), client)
+	if n, _, err := r.ReadFrom(buf); string(buf[:n]) != "ok" || err != nil {
+		t.Errorf("got %q, %v", buf[:n], err)
 	}
 }

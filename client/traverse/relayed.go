@@ -263,11 +263,19 @@ func (r *Relayed) write(b []byte) error {
 	return err
 }
 
-// isStray reports whether an error of a UDP socket is an ICMP message about an earlier
-// datagram: from anybody, or from a relay that restarts. A refresh finds out. Before the
-// relay's first answer it is taken at its word: nobody listens there.
+// stray errors of a UDP socket tell of an earlier datagram's fate, by an ICMP message that
+// anybody may have forged, or of a network that is away for a while.
+var stray = []error{
+	syscall.ECONNREFUSED, syscall.EHOSTUNREACH, syscall.EHOSTDOWN, syscall.ENETUNREACH,
+	syscall.ENETDOWN, syscall.ENOPROTOOPT, syscall.ENOBUFS,
+}
+
+// isStray reports whether an error of the socket costs no more than a datagram; whether
+// the relay is still there is for a refresh to find out. Before the relay's first answer
+// an error is taken at its word: nobody listens there.
 func (r *Relayed) isStray(err error) bool {
-	return errors.Is(err, syscall.ECONNREFUSED) && r.answered.Load()
+	return !r.uri.TCP && r.answered.Load() &&
+		slices.ContainsFunc(stray, func(e error) bool { return errors.Is(err, e) })
 }
 
 // ReadFrom waits for the next datagram of a peer, and drops its end if it is longer than
