@@ -15,9 +15,11 @@ import (
 	"github.com/holiman/uint256"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/portage-relay/portage/client/market"
 	"github.com/portage-relay/portage/client/pay"
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
@@ -136,6 +138,7 @@ type funded struct {
 	Channel
 	payer *pay.Payer
 	left  typeddata.Amount // base units that no receipt has spent
+	fresh bool             // opened for this session
 }
 
 // maxAmount is the most that a session on it may cost.
@@ -159,7 +162,7 @@ func (c *Client) fund(ctx context.Context, o Offer, f Funding) (funded, error) {
 	}
 	for _, ch := range candidates {
 		use, err := c.reuse(ctx, o, ch, f)
-		if err == nil || ctx.Err() != nil || errors.Is(err, pay.ErrLied) {
+		if !unusable(err) {
 			return use, err
 		}
 		c.log.Info("channel not used", "channel", ch.ID, "err", err)
@@ -168,7 +171,9 @@ func (c *Client) fund(ctx context.Context, o Offer, f Funding) (funded, error) {
 	if err != nil {
 		return funded{}, err
 	}
-	return c.use(ctx, o, ch)
+	use, err := c.use(ctx, o, ch)
+	use.fresh = true
+	return use, err
 }
 
 // usable returns the open channels to a relay, fullest first.
@@ -177,9 +182,11 @@ func (c *Client) usable(ctx context.Context, o Offer) ([]Channel, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	all = slices.DeleteFunc(all, func(ch Channel) bool {
 		t := ch.Terms
-		return !ch.Open() || t.Signer != c.cfg.Key.Address() || t.Payee != o.Quote.Payee || t.Closer != o.Quote.Closer
+		return c.spent[ch.ID] || !ch.Open() || t.Signer != c.cfg.Key.Address() || t.Payee != o.Quote.Payee || t.Closer != o.Quote.Closer
 	})
 	slices.SortStableFunc(all, func(a, b Channel) int {
 		return cmp.Or(b.Deposit.SubFloor(b.Settled).Cmp(a.Deposit.SubFloor(a.Settled)), bytes.Compare(a.ID[:], b.ID[:]))
@@ -189,6 +196,30 @@ func (c *Client) usable(ctx context.Context, o Offer) ([]Channel, error) {
 
 // errTooLittle says that a channel does not hold enough and is not to be topped up.
 var errTooLittle = errors.New("client: the channel holds too little")
+
+// unusable reports whether an error says that a channel is of no use for a session, so
+// that another may be.
+func unusable(err error) bool {
+	var refused *pay.RefusedError
+	if errors.As(err, &refused) {
+		return slices.Contains([]wire.Code{wire.CodeWrongTerms, wire.CodeClosing, wire.CodeLowDeposit}, refused.Code)
+	}
+	return errors.Is(err, errTooLittle) || errors.Is(err, market.ErrTooDear)
+}
+
+// again reports whether err says that the channel is of no use and another may be, and
+// makes sure that it is not tried again. A relay that refuses a channel which was opened
+// for it does not get one more.
+func (c *Client) again(f funded, err error) bool {
+	if !unusable(err) || f.fresh {
+		return false
+	}
+	c.log.Info("channel not used again", "channel", f.ID, "err", err)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.spent[f.ID] = true
+	return true
+}
 
 // reuse uses a channel that is there, topped up if it has to be.
 func (c *Client) reuse(ctx context.Context, o Offer, ch Channel, f Funding) (funded, error) {
@@ -216,7 +247,7 @@ func (c *Client) use(ctx context.Context, o Offer, ch Channel) (funded, error) {
 		return funded{}, err
 	}
 	spent := p.Receipt().CumAmount.Max(ch.Settled)
-	return funded{ch, p, ch.Deposit.SubFloor(spent)}, nil
+	return funded{Channel: ch, payer: p, left: ch.Deposit.SubFloor(spent)}, nil
 }
 
 // OpenChannel opens a channel to a relay with this deposit, base units.

@@ -90,6 +90,7 @@ type Client struct {
 	mu     sync.Mutex // of the following
 	payers map[common.Hash]*pay.Payer
 	peers  map[common.Address]peer.AddrInfo // by node key
+	spent  map[common.Hash]bool             // channels that their relays serve no more
 	closed bool
 }
 
@@ -97,7 +98,7 @@ type Client struct {
 func New(cfg Config) (*Client, error) {
 	c := &Client{
 		cfg: cfg, log: cfg.Log, opening: make(chan struct{}, 1),
-		payers: map[common.Hash]*pay.Payer{}, peers: map[common.Address]peer.AddrInfo{},
+		payers: map[common.Hash]*pay.Payer{}, peers: map[common.Address]peer.AddrInfo{}, spent: map[common.Hash]bool{},
 	}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
@@ -137,7 +138,7 @@ func (c *Client) Close() {
 	c.guestHost.close()
 }
 
-// payer reports whether this client can pay.
+// canPay returns ErrNoKey or ErrNoChain for a client that cannot pay.
 func (c *Client) canPay() error {
 	switch {
 	case c.cfg.Key == nil:

@@ -136,9 +136,11 @@ type Billed struct {
 	SentAB, RecvAB, SentBA, RecvBA uint64
 	BasisAB, BasisBA               record.Basis
 	Batches, Receipts, Acks        uint64           // records, receipts and acknowledgements behind them
-	Paid                           typeddata.Amount // base units
-	Unpaid                         typeddata.Amount // price of what passed and is not paid for yet, as far as this end knows
-	MaxAmount                      typeddata.Amount
+	Paid                           typeddata.Amount // base units, receipted
+	// Unpaid is the price of what this end sent or received and has not paid for, base
+	// units; zero once the session is settled. What was lost on the way is in it till then.
+	Unpaid    typeddata.Amount
+	MaxAmount typeddata.Amount
 }
 
 // Progress returns how far the session is.
@@ -146,6 +148,9 @@ func (c *Conn) Progress() Progress {
 	p := Progress{Counts: c.Counts(), Rejected: c.Rejected()}
 	if c.session != nil {
 		p.Billed = billed(c.session)
+		if c.session.Settled() {
+			return p
+		}
 		passed := max(p.Counts.SentBytes+p.Counts.RecvBytes, p.RecvAB+p.RecvBA)
 		p.Unpaid = c.session.Auth.Tariff.Uncapped(passed).SubFloor(p.Paid)
 	}

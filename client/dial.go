@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"crypto/ecdh"
+	"errors"
 	"fmt"
 	"net"
 	"net/netip"
@@ -25,7 +26,7 @@ type DialOptions struct{ Funding }
 // pays. The relay must be staked and within the caps. ctx bounds the set-up only.
 //
 // It returns meet.ErrInvitation, ErrOtherNetwork, market's reasons against the relay, a
-// wire.MeetError (CodeNobody: nobody listens), meet.ErrForged, or an error of pay, chain,
+// *pay.RefusedError (wire.CodeNobody: nobody listens), meet.ErrForged, or an error of pay, chain,
 // traverse or endpoint.
 func (c *Client) Dial(ctx context.Context, invitation string, opt DialOptions) (*Conn, error) {
 	if err := c.canPay(); err != nil {
@@ -46,10 +47,20 @@ func (c *Client) Dial(ctx context.Context, invitation string, opt DialOptions) (
 	if err != nil {
 		return nil, err
 	}
-	f, err := c.fund(ctx, offer, opt.Funding)
-	if err != nil {
-		return nil, err
+	for {
+		f, err := c.fund(ctx, offer, opt.Funding)
+		if err != nil {
+			return nil, err
+		}
+		conn, err := c.dialOn(ctx, inv, f, opt)
+		if !c.again(f, err) {
+			return conn, err
+		}
 	}
+}
+
+// dialOn joins the listener and pays by a channel.
+func (c *Client) dialOn(ctx context.Context, inv meet.Invitation, f funded, opt DialOptions) (*Conn, error) {
 	m, err := c.join(ctx, inv)
 	if err != nil {
 		return nil, err
@@ -80,7 +91,17 @@ func (c *Client) join(ctx context.Context, inv meet.Invitation) (*meet.Meeting, 
 	if err != nil {
 		return nil, fmt.Errorf("client: cannot reach the relay: %w", err)
 	}
-	return meet.Join(ctx, s, inv)
+	m, err := meet.Join(ctx, s, inv)
+	return m, explained(err)
+}
+
+// explained makes a relay's refusal of a meeting one that says what to do.
+func explained(err error) error {
+	var refused wire.MeetError
+	if errors.As(err, &refused) {
+		return &pay.RefusedError{Code: refused.Code, Text: refused.Text}
+	}
+	return err
 }
 
 // agree makes a session with the listener and pays for it from here on.

@@ -73,21 +73,30 @@ func (c *Client) ICEServers(ctx context.Context, opt ICEOptions) (*ICESession, e
 	if err != nil {
 		return nil, err
 	}
-	f, err := c.fund(ctx, offer, opt.Funding)
-	if err != nil {
-		return nil, err
+	for {
+		f, err := c.fund(ctx, offer, opt.Funding)
+		if err != nil {
+			return nil, err
+		}
+		s, err := f.payer.Authorize(ctx, pay.Request{MaxAmount: f.maxAmount(opt.MaxAmount), RelayCounted: true})
+		if err == nil {
+			return newICESession(ctx, s, f.Channel, opt.TTL), nil
+		}
+		if !c.again(f, err) {
+			return nil, err
+		}
 	}
-	s, err := f.payer.Authorize(ctx, pay.Request{MaxAmount: f.maxAmount(opt.MaxAmount), RelayCounted: true})
-	if err != nil {
-		return nil, err
-	}
-	i := &ICESession{session: s, channel: f.Channel, expiry: time.Unix(int64(min(s.Expiry, 1<<40)), 0), over: make(chan struct{})}
-	if end := time.Now().Add(opt.TTL); opt.TTL > 0 && end.Before(i.expiry) {
+}
+
+// newICESession runs a session until ctx ends or ttl is over, zero being no limit.
+func newICESession(ctx context.Context, s *pay.Session, ch Channel, ttl time.Duration) *ICESession {
+	i := &ICESession{session: s, channel: ch, expiry: time.Unix(int64(min(s.Expiry, 1<<40)), 0), over: make(chan struct{})}
+	if end := time.Now().Add(ttl); ttl > 0 && end.Before(i.expiry) {
 		i.expiry = end
 	}
 	ctx, i.cancel = context.WithCancelCause(ctx)
 	go i.run(ctx)
-	return i, nil
+	return i
 }
 
 // run ends the session when its time has come.

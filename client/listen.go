@@ -53,7 +53,7 @@ type Listener struct {
 
 // Listen makes an invitation and begins to wait at the relay. ctx bounds the set-up only:
 // it ends when the relay has been reached. It returns ErrNoRelay, ErrNoChain, a
-// wire.MeetError or the stream's error.
+// *pay.RefusedError or the stream's error.
 func (c *Client) Listen(ctx context.Context, opt ListenOptions) (*Listener, error) {
 	relay, err := c.listenAt(ctx, opt)
 	if err != nil {
@@ -141,7 +141,8 @@ func (l *Listener) announce(ctx context.Context) (*meet.Waiting, error) {
 	if err != nil {
 		return nil, fmt.Errorf("client: cannot reach the relay: %w", err)
 	}
-	return meet.Listen(ctx, s, l.inv, l.static)
+	w, err := meet.Listen(ctx, s, l.inv, l.static)
+	return w, explained(err)
 }
 
 // run holds one meeting after the other; the relay ends the stream with each.

@@ -398,7 +398,7 @@ func (p *Payer) refused(e *RefusedError) {
 func (p *Payer) note(o channel.SignedOffer) {
 	for _, s := range p.sessions {
 		s.note(o)
-		if s.isClosed() {
+		if s.Settled() {
 			delete(p.sessions, s.ID())
 		}
 	}

@@ -202,12 +202,13 @@ func (s *Session) end(err error) {
 
 // close notes that nothing more will be billed. Of the payer's goroutine.
 func (s *Session) close() {
-	if !s.isClosed() {
+	if !s.Settled() {
 		close(s.closed)
 	}
 }
 
-func (s *Session) isClosed() bool {
+// Settled reports whether the session's last record is under a receipt.
+func (s *Session) Settled() bool {
 	select {
 	case <-s.closed:
 		return true
@@ -228,7 +229,7 @@ func (s *Session) fail(err error) {
 func (s *Session) SendCounts(ctx context.Context, c ack.Counts) error {
 	c.SentBytes, c.SentPackets = 0, 0
 	return s.payer.do(ctx, func() error {
-		if c == s.counted || s.isClosed() {
+		if c == s.counted || s.Settled() {
 			return nil
 		}
 		next, _, err := s.payer.machine.Step(channel.Counted{SessionID: s.ID(), Counts: c})
@@ -263,14 +264,14 @@ func (s *Session) Err() error {
 // Payer ended with, or ctx's error.
 func (s *Session) End(ctx context.Context) error {
 	err := s.payer.do(ctx, func() error { s.askEnd(); return nil })
-	if err != nil && !s.isClosed() {
+	if err != nil && !s.Settled() {
 		return err
 	}
 	select {
 	case <-s.closed:
 		return nil
 	case <-s.payer.over:
-		if s.isClosed() {
+		if s.Settled() {
 			return nil
 		}
 		return s.payer.Err()
@@ -282,7 +283,7 @@ func (s *Session) End(ctx context.Context) error {
 // askEnd asks for the session's end, also again when the stream is back.
 func (s *Session) askEnd() {
 	s.ending = true
-	if s.isClosed() {
+	if s.Settled() {
 		return
 	}
 	if err := s.payer.send(wire.EndSession{SessionID: s.ID()}); err != nil && !errors.Is(err, ErrAway) {
