@@ -19,7 +19,7 @@ import (
 // TestMain gives rapid a fixed seed and longer runs; flags and RAPID_* still override
 // both (-rapid.seed=0 takes a random one).
 func TestMain(m *testing.M) {
-	for name, value := range map[string]string{"rapid.seed": "1", "rapid.steps": "150", "rapid.checks": "200", "rapid.nofailfile": "true"} {
+	for name, value := range map[string]string{"rapid.seed": "1", "rapid.steps": "150", "rapid.nofailfile": "true"} {
 		if f := flag.Lookup(name); f.Value.String() == rapidDefaults[name] {
 			f.Value.Set(value)
 		}
@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var rapidDefaults = map[string]string{"rapid.seed": "0", "rapid.steps": "30", "rapid.checks": "100", "rapid.nofailfile": "false"}
+var rapidDefaults = map[string]string{"rapid.seed": "0", "rapid.steps": "30", "rapid.nofailfile": "false"}
 
 // TestHonestParties lets a real Payee and a real Payer serve and pay over a network that
 // loses, repeats and reorders, while either may die at any step. The world checks every
@@ -190,7 +190,7 @@ func (w *world) arriveAll() {
 // check holds what must be true in every state; more is checked with every effect.
 func (w *world) check() {
 	w.checkExposure()
-	if f := w.owed(); f.Less(w.ledger.cumAmount()) {
+	if f := w.owed(); !w.hostile && f.Less(w.ledger.cumAmount()) {
 		w.t.Fatalf("receipted %s, but all that arrived is worth %s", w.ledger.cumAmount(), f)
 	}
 	st := w.payee.Status()
@@ -200,7 +200,7 @@ func (w *world) check() {
 	if st.Live != len(w.meters) {
 		w.t.Fatalf("%d sessions live, %d meters", st.Live, len(w.meters))
 	}
-	if own := w.payer.Receipt(); own.CumAmount.Less(w.ledger.cumAmount()) {
+	if own := w.payer.Receipt(); !w.hostile && own.CumAmount.Less(w.ledger.cumAmount()) {
 		w.t.Fatalf("the relay holds a receipt of %s, the payer knows of %s", w.ledger.cumAmount(), own.CumAmount)
 	}
 }
