@@ -335,7 +335,9 @@ func (e Reclaimed) payee(p *Payee, _ Time) ([]Effect, error) {
 	return nil, nil
 }
 
-// Ended ends a session: no further byte is granted.
+// Ended ends a session: no further byte is granted. The edge stops its meter on
+// EndSession, and tells the last reading (Metered) and what is left (Reclaimed) before
+// the next Bill.
 type Ended struct {
 	SessionID uint64
 	Reason    EndReason

@@ -43,7 +43,9 @@ type payerSession struct {
 
 // ResumePayer makes the machine from the relay's word: the newest receipt (zero on a new
 // channel) with its table and range, and the highest session id. Nothing is taken on
-// trust but that no newer receipt exists; an older one can only lower what is paid.
+// trust but that no newer receipt exists; an older one can only lower what is paid. A
+// receipt that an earlier machine signed must not reach the relay after it handed these
+// out: the relay reads the channel's newest stream only.
 //
 // It returns typeddata.ErrSigner, ErrWrongChannel, ErrMismatch or ErrSessionID.
 func ResumePayer(cfg PayerConfig, r SignedReceipt, last uint64, now Time) (Payer, error) {
@@ -77,7 +79,8 @@ func ResumePayer(cfg PayerConfig, r SignedReceipt, last uint64, now Time) (Payer
 // ID returns the channelId.
 func (p Payer) ID() common.Hash { return p.id }
 
-// Receipt returns the newest receipt, zero if there is none.
+// Receipt returns the newest receipt, zero if there is none. Its Signature is zero where
+// this machine made it: the edge signs, and always the same (RFC 6979).
 func (p Payer) Receipt() SignedReceipt { return p.receipt }
 
 // LastSession returns the highest session id known.
