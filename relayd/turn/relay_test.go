@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/netip"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -416,18 +417,54 @@ func TestTCPIdleConnectionsEnd(t *testing.T) {
 	}
 }
 
+// recorder is a client that notes when its connection is held.
+type recorder struct {
+	nowhere
+	held *[]bool
+}
+
+func (r recorder) hold(allocated bool) { *r.held = append(*r.held, allocated) }
+
+// deadline is a connection of which only the read deadline matters.
+type deadline struct {
+	net.Conn
+	at time.Time
+}
+
+func (d *deadline) SetReadDeadline(at time.Time) error { d.at = at; return nil }
+
 func TestTCPConnectionOfAnAllocationStays(t *testing.T) {
-	l := newLab(t, func(c *Config) { c.Limits.Idle = 50 * time.Millisecond })
-	c := l.dial("tcp", "alice").greet().allocate()
-	if _, err := l.dial("tcp", "").tryRead(); err == nil { // a later one has ended in the meantime
-		t.Fatal("an answer to nothing")
+	l := newLab(t)
+	sign := l.client("alice")
+	var held []bool
+	s := &source{
+		tuple:  tuple{tcp, l.tcpAddr(), netip.AddrPortFrom(loopback, 9)},
+		client: func() client { return recorder{held: &held} },
 	}
-	wantSuccess(t, c.request(stun.MethodRefresh))
-	wantSuccess(t, c.request(stun.MethodRefresh, lifetime(0)))
-	if _, err := c.tryRead(); err == nil {
-		t.Error("an answer to nothing")
-	} else if ne, ok := err.(net.Error); ok && ne.Timeout() {
-		t.Error("the connection stays open after its allocation's end")
+	for _, step := range []struct {
+		packet []byte
+		want   []bool
+	}{
+		{sign.build(stun.MethodRefresh, stun.ClassRequest), nil},
+		{sign.signed(stun.MethodAllocate, transport(protocolUDP)), []bool{true}},
+		{sign.signed(stun.MethodRefresh), []bool{true}},
+		{sign.signed(stun.MethodRefresh, lifetime(0)), []bool{true, false}},
+	} {
+		if err := l.receive(s, step.packet); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(held, step.want) {
+			t.Fatalf("held %v, want %v", held, step.want)
+		}
+	}
+
+	d := &deadline{}
+	c := &tcpClient{conn: d, idle: time.Hour}
+	if c.hold(false); time.Until(d.at) <= 0 {
+		t.Errorf("without an allocation the connection ends at %v, want an hour from now", d.at)
+	}
+	if c.hold(true); !d.at.IsZero() {
+		t.Errorf("with an allocation the connection ends at %v", d.at)
 	}
 }
 
@@ -446,28 +483,26 @@ func TestTCPConnectionsAreBounded(t *testing.T) {
 // UDP and TCP clients with the same address and port are two clients.
 func TestSamePortOverUDPAndTCP(t *testing.T) {
 	l := newLab(t)
-	u := l.allocated("alice")
-	d := net.Dialer{LocalAddr: net.TCPAddrFromAddrPort(addrPort(u.conn.LocalAddr()))}
-	conn, err := d.Dial("tcp", l.tcpAddr().String())
-	if err != nil {
-		t.Fatal(err)
+	sign := l.client("alice")
+	relayed := map[netip.AddrPort]bool{}
+	for _, network := range []network{udp, tcp, udp} {
+		user := []string{udp: "alice", tcp: "bob"}[network]
+		s := &source{
+			tuple:  tuple{network, l.udpAddr(), netip.AddrPortFrom(loopback, 9)},
+			client: func() client { return nowhere{} },
+		}
+		sign.user = user
+		if err := l.receive(s, sign.signed(stun.MethodAllocate, transport(protocolUDP))); err != nil {
+			t.Fatal(err)
+		}
+		a := l.table.get(s.tuple)
+		if a == nil || a.username != user {
+			t.Fatalf("%v leads to %+v", s.tuple, a)
+		}
+		relayed[a.relayed] = true
 	}
-	defer conn.Close()
-	conn.SetReadDeadline(time.Now().Add(patience))
-	c := (&rawClient{t: t, conn: conn, stream: true, user: "bob"}).greet().allocate()
-	if c.relayed == u.relayed {
-		t.Fatal("one relayed address for two clients")
-	}
-	p := newPeer(t)
-	wantSuccess(t, c.permit(p.addr))
-	wantSuccess(t, u.permit(p.addr))
-	c.send(p.addr, "tcp")
-	if from := p.wantData("tcp"); from != c.relayed {
-		t.Errorf("from %v, want %v", from, c.relayed)
-	}
-	u.send(p.addr, "udp")
-	if from := p.wantData("udp"); from != u.relayed {
-		t.Errorf("from %v, want %v", from, u.relayed)
+	if len(relayed) != 2 {
+		t.Errorf("%d allocations, want 2", len(relayed))
 	}
 }
 

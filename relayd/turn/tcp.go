@@ -101,7 +101,7 @@ func (r *Relay) receivePeeked(stream *bufio.Reader, s *source, n int) error {
 
 // tcpClient is a client behind a TCP connection.
 type tcpClient struct {
-	conn *net.TCPConn
+	conn net.Conn
 	idle time.Duration
 	mu   sync.Mutex // one packet after the other
 }
