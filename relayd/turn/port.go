@@ -18,11 +18,14 @@ const bindTries = 64
 // 8656 section 7.2.
 const reservationLifetime = 30 * time.Second
 
+var errPorts = errors.New("turn: no port of the range will do")
+
 var errReserved = errors.New("turn: credential has all the reservations it may have")
 
 // bindRelayed binds a port of the relay's range, an even one on request, and on
 // request the one above it too.
 func (r *Relay) bindRelayed(even, withNext bool) (conn, next *net.UDPConn, err error) {
+	err = errPorts
 	for range bindTries {
 		port := r.randomPort()
 		if even {

@@ -484,6 +484,7 @@ func TestPortRange(t *testing.T) {
 		}
 	}
 	l := newLab(t, func(c *Config) { c.MinPort, c.MaxPort = even, even })
+	wantCode(t, l.client("alice").request(stun.MethodAllocate, transport(protocolUDP), attr(stun.AttrEvenPort, 0x80)), 508) // the next is outside
 	c := l.allocated("alice")
 	if c.relayed.Port() != even {
 		t.Errorf("port %d, want %d", c.relayed.Port(), even)
