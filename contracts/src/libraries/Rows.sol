@@ -60,10 +60,9 @@ library Rows {
                 let key := keccak256(0x00, 0x60)
                 let slot := sload(key)
                 let deposit := shr(160, slot)
-                let settled := 0
+                let settled := and(shr(64, slot), U96)
                 let outcome := 1 // NoSuchChannel
                 if mul(deposit, recovered) {
-                    settled := and(shr(64, slot), U96)
                     outcome := 2 // Closed
                     // closeAt is 0, which wraps, or ahead.
                     if iszero(gt(timestamp(), sub(and(shr(24, slot), U40), 1))) {

@@ -99,8 +99,17 @@ contract OpenTest is ChannelsTest {
         openChannel(terms);
     }
 
+    function test_refusesJustOutsideTheWindow() external {
+        _refuseOpenBy(START);
+        _refuseOpenBy(START + T + 1);
+    }
+
     function testFuzz_refusesOutsideTheWindow(uint40 openBy) external {
         vm.assume(openBy <= START || openBy > START + T);
+        _refuseOpenBy(openBy);
+    }
+
+    function _refuseOpenBy(uint40 openBy) private {
         ChannelTerms memory terms = someTerms();
         terms.openBy = openBy;
         _refuse(terms, DEPOSIT, abi.encodeWithSelector(IPaymentChannels.BadOpenBy.selector, openBy, START, T));
