@@ -170,19 +170,22 @@ func (a *Account) submit(ctx context.Context, what payload) (*pending, error) {
 	if err := a.checkFunds(ctx, p); err != nil {
 		return nil, err
 	}
-	for range maxRestarts {
+	for restart := range maxRestarts {
 		nonce, err := a.c.conn.nonce(ctx, a.Address(), "pending")
 		if err != nil {
 			return nil, err
 		}
-		p.nonce, p.sent = max(nonce, a.next), nil
-		err = a.broadcast(ctx, p)
-		if err == nil {
-			a.next, a.busy[p.nonce] = p.nonce+1, true
+		// With nothing on its way the pool is right, even below next: a reorg may have dropped what was mined.
+		if len(a.busy) > 0 || restart > 0 {
+			nonce = max(nonce, a.next)
+		}
+		p.nonce = nonce
+		if err = a.broadcast(ctx, p); err == nil {
+			a.next, a.busy[nonce] = max(a.next, nonce+1), true
 			return p, nil
 		}
-		again, nonceErr := a.c.conn.nonce(ctx, a.Address(), "pending")
-		if nonceErr != nil || again <= p.nonce {
+		again, lookErr := a.c.conn.nonce(ctx, a.Address(), "pending")
+		if lookErr != nil || max(again, a.next) <= nonce {
 			return nil, err // not for its nonce
 		}
 	}

@@ -184,7 +184,20 @@ func (p *fakePool) nonces() (out []uint64) {
 }
 
 func TestSendGivesEachItsNonce(t *testing.T) {
+	for _, blind := range []bool{false, true} {
+		testSendGivesEachItsNonce(t, blind)
+	}
+}
+
+// testSendGivesEachItsNonce may use a node that does not count what is in its pool.
+func testSendGivesEachItsNonce(t *testing.T, blind bool) {
 	inBubble(t, AccountConfig{}, func(t *testing.T, p *fakePool, a *Account) {
+		p.chain.fault = func(method string, answer any) (any, error) {
+			if method == "eth_getTransactionCount" && blind {
+				return hexutil.Uint64(p.nonce), nil
+			}
+			return answer, nil
+		}
 		p.mineRegularly(t)
 		var group sync.WaitGroup
 		for range 20 {
@@ -235,6 +248,15 @@ func TestSendReplacesWhatIsNotMined(t *testing.T) {
 			t.Errorf("sent %d versions in %v", len(p.all), wait)
 		}
 	})
+}
+
+func TestBumpIsAnEighth(t *testing.T) {
+	for _, fee := range []int64{0, 1, 7, 8, 9, 1e9, 3e9 + 1} {
+		got, least := bump(big.NewInt(fee)), new(big.Int).Mul(big.NewInt(fee), big.NewInt(9))
+		if got8 := new(big.Int).Lsh(got, 3); got8.Cmp(least) < 0 || got.Cmp(big.NewInt(fee)) <= 0 || got8.Cmp(least.Add(least, big.NewInt(16))) > 0 {
+			t.Errorf("bump(%d): got %s, want an eighth more", fee, got)
+		}
+	}
 }
 
 func TestSendStopsRaisingAtTheLimit(t *testing.T) {
@@ -291,17 +313,22 @@ func TestSendRestartsWhenItsNonceIsUsed(t *testing.T) {
 }
 
 func TestSendSurvivesLostAnswers(t *testing.T) {
-	lose := errors.New("connection reset")
-	for name, set := range map[string]func(p *fakePool, fault func(*types.Transaction) error){
-		"after it was taken":  func(p *fakePool, fault func(*types.Transaction) error) { p.after = fault },
-		"before it was taken": func(p *fakePool, fault func(*types.Transaction) error) { p.sent = fault },
-	} {
-		t.Run(name, func(t *testing.T) {
+	tests := []struct {
+		name string
+		err  error
+		set  func(p *fakePool, fault func(*types.Transaction) error)
+	}{
+		{"lost after it was taken", errors.New("connection reset"), func(p *fakePool, fault func(*types.Transaction) error) { p.after = fault }},
+		{"lost before it was taken", errors.New("connection reset"), func(p *fakePool, fault func(*types.Transaction) error) { p.sent = fault }},
+		{"refused as known", refusal{code: -32000, text: "known"}, func(p *fakePool, fault func(*types.Transaction) error) { p.after = fault }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
 			inBubble(t, AccountConfig{}, func(t *testing.T, p *fakePool, a *Account) {
 				lost := 0
-				set(p, func(*types.Transaction) error {
+				tt.set(p, func(*types.Transaction) error {
 					if lost++; lost <= 2 {
-						return lose
+						return tt.err
 					}
 					return nil
 				})
@@ -326,6 +353,33 @@ func TestRefusedTransactionUsesNoNonce(t *testing.T) {
 		if _, err := a.Call(t.Context(), somewhere, nil); err != nil || p.all[0].Nonce() != 0 {
 			t.Errorf("got %v, nonces %v; want nonce 0", err, p.nonces())
 		}
+	})
+}
+
+func TestSendAfterReorgOrThroughLaggingNode(t *testing.T) {
+	inBubble(t, AccountConfig{}, func(t *testing.T, p *fakePool, a *Account) {
+		p.mineRegularly(t)
+		send := func(want uint64) {
+			t.Helper()
+			if _, err := a.Call(t.Context(), somewhere, nil); err != nil || p.all[len(p.all)-1].Nonce() != want {
+				t.Fatalf("got %v, nonces %v; want nonce %d", err, p.nonces(), want)
+			}
+		}
+		send(0)
+		send(1)
+		p.chain.mu.Lock()
+		p.nonce, p.receipts = 1, map[common.Hash]*types.Receipt{} // a reorg dropped the second
+		p.chain.mu.Unlock()
+		send(1)
+		lagging := true
+		p.chain.fault = func(method string, answer any) (any, error) {
+			if method == "eth_getTransactionCount" && lagging {
+				lagging = false
+				return hexutil.Uint64(1), nil
+			}
+			return answer, nil
+		}
+		send(2)
 	})
 }
 

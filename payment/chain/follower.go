@@ -58,6 +58,7 @@ type Update struct {
 // once. A Follower is for one goroutine; Health alone is for all.
 type Follower struct {
 	c       *Client
+	window  uint64        // byHashWindow
 	base    Cursor        // newest final block delivered
 	tail    []followed    // all blocks above it, oldest first
 	head    Head          // as last delivered
@@ -77,7 +78,7 @@ func (c *Client) Follow(from Cursor) *Follower {
 	if from == (Cursor{}) && c.cfg.FromBlock > 0 {
 		from.Number = c.cfg.FromBlock - 1
 	}
-	return &Follower{c: c, base: from}
+	return &Follower{c: c, window: byHashWindow, base: from}
 }
 
 // Health returns what went wrong when the RPC was last asked, nil if nothing did.
@@ -141,7 +142,7 @@ func (f *Follower) poll(ctx context.Context) (u Update, changed bool, err error)
 		return u, false, fmt.Errorf("%w: head %d is behind the final block %d", ErrAnswer, head.Number, f.base.Number)
 	}
 	final := f.finalAt(head, tag)
-	if far := min(final, head.Number-min(head.Number, byHashWindow)); far > f.tip() {
+	if far := min(final, head.Number-min(head.Number, f.window)); far > f.tip() {
 		u, err = f.catchUp(ctx, min(far, f.tip()+rangeStep))
 		return u, err == nil, err
 	}

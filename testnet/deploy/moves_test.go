@@ -235,7 +235,7 @@ func testRelayLife(t *testing.T, url string) {
 	wantErr(t, "register another key", registered, err, chain.ErrAlreadyStaked)
 	registered, err = w.account(t, "other").Register(ctx, node, amount(100), []byte("x"))
 	wantErr(t, "register another's key", registered, err, chain.ErrNodeKeyTaken)
-	if registered, err = w.account(t, "other").Register(ctx, testKey(t, "node3"), amount(5), []byte("other")); err != nil {
+	if _, err = w.account(t, "other").Register(ctx, testKey(t, "node3"), amount(5), []byte("other")); err != nil {
 		t.Fatal(err)
 	}
 
@@ -344,5 +344,40 @@ func TestDialErrors(t *testing.T) {
 				client.Close()
 			}
 		})
+	}
+}
+
+// More channels than one transaction takes: settleMany is split, and each part fits the gas limit and geth's pool.
+func TestSettleManyBeyondOneTransaction(t *testing.T) {
+	const channels, opening = 1000, 250
+	w := newWorld(t, startGeth(t, testKey(t, "deployer").Address()), "payer", "operator")
+	ctx := t.Context()
+	var receipts []chain.SignedReceipt
+	for len(receipts) < channels {
+		var openings []chain.Opening
+		for range opening {
+			openings = append(openings, chain.Opening{Terms: w.terms(t, uint64(len(receipts)+len(openings))), Deposit: amount(10)})
+		}
+		opened, _, err := w.account(t, "payer").OpenMany(ctx, openings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range opened {
+			receipts = append(receipts, w.receiptFor(t, o.ChannelID, 7, "signer"))
+		}
+	}
+	operator := testKey(t, "operator").Address()
+	done, err := w.account(t, "operator").SettleMany(ctx, operator, receipts)
+	if err != nil || len(done) != 2 {
+		t.Fatalf("got %d transactions, %v; want 2", len(done), err)
+	}
+	for _, d := range done {
+		if d.GasUsed > chain.MaxGas {
+			t.Errorf("%d rows took %d gas, want at most %d", len(d.Event.Rows), d.GasUsed, chain.MaxGas)
+		}
+		t.Logf("%d rows: %d gas", len(d.Event.Rows), d.GasUsed)
+	}
+	if got := w.tokens(t, operator); got != fundedTokens+7*channels {
+		t.Errorf("operator has %d tokens, want %d", got, fundedTokens+7*channels)
 	}
 }
