@@ -106,6 +106,71 @@ func TestFlippedBit(t *testing.T) {
 	}
 }
 
+// The footer of a table has no checksum: every bit of it.
+func TestFlippedBitInFooter(t *testing.T) {
+	disk, want := toDamage(t)
+	for _, name := range disk.names() {
+		for bit := 0; path.Ext(name) == ".ldb" && bit < 8*footerLen; bit++ {
+			d := disk.clone()
+			data := d.files[name].data
+			data[len(data)-footerLen+bit/8] ^= 1 << (bit % 8)
+			if wantAllOrError(t, d, want); t.Failed() {
+				t.Fatalf("%s: bit %d of the footer", name, bit)
+			}
+		}
+	}
+}
+
+// Damage that loses only what the chain of commits no longer reaches back to:
+// goleveldb opens leniently what is left, the chain is whole, and yet Open may
+// not take it for all there was.
+func TestDamageBeyondTheChain(t *testing.T) {
+	disk := newMemDisk()
+	l, err := open(disk, small.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := twin{}
+	commit := func(b Batch) {
+		mustCommit(t, l, b)
+		want = want.apply(b)
+	}
+	for i := range 40 {
+		commit(script(i))
+	}
+	for range small.keepBytes()/MaxValue + 3 {
+		commit(put("big", strings.Repeat("x", MaxValue)))
+	}
+	if l.tip.oldest < 40 {
+		t.Fatalf("the chain reaches back to %d", l.tip.oldest)
+	}
+	l.Close()
+	var manifest string
+	for _, name := range disk.names() {
+		if strings.Contains(name, "MANIFEST") {
+			manifest = name
+		}
+	}
+	for at := 0; at < len(disk.files[manifest].data); at += 1 + len(disk.files[manifest].data)/60 {
+		for _, cut := range []bool{true, false} {
+			d := disk.clone()
+			f := d.files[manifest]
+			if f.data[at] ^= 1; cut {
+				f.data = f.data[:at]
+			}
+			l, err := open(d, small.withDefaults())
+			if err != nil {
+				wantTyped(t, err)
+				continue
+			}
+			if got, err := content(l); err != nil || !got.equal(want) {
+				t.Errorf("manifest damaged at %d: opened with %d keys, %v, want %d", at, len(got), err, len(want))
+			}
+			l.Close()
+		}
+	}
+}
+
 // Every file cut short, emptied, extended or deleted.
 func TestCutAndDeletedFiles(t *testing.T) {
 	disk, want := toDamage(t)
@@ -263,6 +328,48 @@ func TestOtherDatabase(t *testing.T) {
 	}
 	defer l.Close()
 	wantContent(t, l, want)
+	if rep, err := l.Check(bg); err != nil || rep.Anchored != scriptLen {
+		t.Errorf("anchor is at %d (%v), want it caught up with %d", rep.Anchored, err, scriptLen)
+	}
+}
+
+// The anchor knows the last two commits, so that one slot may be lost.
+func TestAnchorAlternates(t *testing.T) {
+	disk := newMemDisk()
+	l, err := open(disk, small.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for seq := range uint64(5) {
+		mustCommit(t, l, put("a", fmt.Sprint(seq)))
+		b := disk.files["anchor"].synced
+		first, err1 := parseSlot(b)
+		second, err2 := parseSlot(b[slotStride:])
+		if err := errors.Join(err1, err2); err != nil || first.seq+second.seq != 2*seq+1 || max(first.seq, second.seq) != seq+1 {
+			t.Errorf("after commit %d: slots at %d and %d, %v", seq+1, first.seq, second.seq, err)
+		}
+	}
+}
+
+// A crash before the anchor moved, and then damage to the one entry that the
+// anchor does not vouch for: the next commit must not build on it.
+func TestDamagedEntryAheadOfAnchor(t *testing.T) {
+	disk := newMemDisk()
+	l, err := open(disk, small.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustCommit(t, l, put("a", "1"))
+	anchor := slices.Clone(disk.files["anchor"].data)
+	mustCommit(t, l, put("a", "2"))
+	if err := l.db.Put(entryKey(2), make([]byte, entryLen), nil); err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+	disk.files["anchor"].data = anchor
+	_, err = open(disk, small.withDefaults())
+	wantErr(t, err, ErrHole)
 }
 
 // Valid entries in wrong places: what no checksum of a file shows.
@@ -270,35 +377,40 @@ func TestSwappedEntries(t *testing.T) {
 	key := func(tag byte, k string) []byte { return tagged(tag, []byte(k)) }
 	for name, test := range map[string]struct {
 		change func(db *leveldb.DB, b *leveldb.Batch)
-		want   error
+		want   error // of Check
+		get    error // of Get and Iterate, which see one key at a time
 	}{
 		"two records swapped": {func(db *leveldb.DB, b *leveldb.Batch) {
 			x, _ := db.Get(key(tagRecord, "a"), nil)
 			y, _ := db.Get(key(tagRecord, "b"), nil)
 			b.Put(key(tagRecord, "a"), y)
 			b.Put(key(tagRecord, "b"), x)
-		}, ErrCorrupt},
-		"record lost":  {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(key(tagRecord, "a")) }, ErrHole},
-		"witness lost": {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(key(tagWitness, "a")) }, ErrCorrupt},
+		}, ErrCorrupt, ErrCorrupt},
+		"value changed": {func(db *leveldb.DB, b *leveldb.Batch) {
+			x, _ := db.Get(key(tagRecord, "a"), nil)
+			b.Put(key(tagRecord, "a"), append(x, '!'))
+		}, ErrCorrupt, ErrCorrupt},
+		"record lost":  {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(key(tagRecord, "a")) }, ErrHole, ErrHole},
+		"witness lost": {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(key(tagWitness, "a")) }, ErrCorrupt, ErrCorrupt},
 		"both lost": {func(db *leveldb.DB, b *leveldb.Batch) {
 			b.Delete(key(tagRecord, "a"))
 			b.Delete(key(tagWitness, "a"))
-		}, ErrHole},
-		"older record": {func(db *leveldb.DB, b *leveldb.Batch) { b.Put(key(tagRecord, "a"), record("a", 1, "old")) }, ErrHole},
+		}, ErrHole, nil},
+		"older record": {func(db *leveldb.DB, b *leveldb.Batch) { b.Put(key(tagRecord, "a"), record("a", 1, "old")) }, ErrHole, ErrHole},
 		"both older": {func(db *leveldb.DB, b *leveldb.Batch) {
 			b.Put(key(tagRecord, "a"), record("a", 1, "old"))
 			b.Put(key(tagWitness, "a"), record("a", 1, "old")[:witnessLen])
-		}, ErrHole},
+		}, ErrHole, nil},
 		"surplus": {func(db *leveldb.DB, b *leveldb.Batch) {
 			b.Put(key(tagRecord, "z"), record("z", 1, "old"))
 			b.Put(key(tagWitness, "z"), record("z", 1, "old")[:witnessLen])
-		}, ErrHole},
-		"commit lost":     {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(entryKey(2)) }, ErrHole},
-		"first lost":      {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(entryKey(1)) }, ErrHole},
-		"newest lost":     {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(entryKey(3)) }, ErrHole},
-		"commit moved":    {func(db *leveldb.DB, b *leveldb.Batch) { e, _ := db.Get(entryKey(1), nil); b.Put(entryKey(2), e) }, ErrHole},
-		"commit replaced": {func(db *leveldb.DB, b *leveldb.Batch) { b.Put(entryKey(2), (&entry{seq: 2, oldest: 1}).seal()) }, ErrHole},
-		"newest replaced": {func(db *leveldb.DB, b *leveldb.Batch) { b.Put(entryKey(3), (&entry{seq: 3, oldest: 3}).seal()) }, ErrCorrupt},
+		}, ErrHole, nil},
+		"commit lost":     {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(entryKey(2)) }, ErrHole, nil},
+		"first lost":      {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(entryKey(1)) }, ErrHole, nil},
+		"newest lost":     {func(db *leveldb.DB, b *leveldb.Batch) { b.Delete(entryKey(3)) }, ErrHole, nil},
+		"commit moved":    {func(db *leveldb.DB, b *leveldb.Batch) { e, _ := db.Get(entryKey(1), nil); b.Put(entryKey(2), e) }, ErrHole, nil},
+		"commit replaced": {func(db *leveldb.DB, b *leveldb.Batch) { b.Put(entryKey(2), (&entry{seq: 2, oldest: 1}).seal()) }, ErrHole, nil},
+		"newest replaced": {func(db *leveldb.DB, b *leveldb.Batch) { b.Put(entryKey(3), (&entry{seq: 3, oldest: 3}).seal()) }, ErrCorrupt, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			disk := newMemDisk()
@@ -316,6 +428,11 @@ func TestSwappedEntries(t *testing.T) {
 			}
 			_, err = l.Check(bg)
 			wantErr(t, err, test.want)
+			if test.get != nil {
+				_, err = l.Get([]byte("a"))
+				wantErr(t, err, test.get)
+				wantErr(t, l.Iterate(nil, func(k, v []byte) error { return nil }), test.get)
+			}
 			if err := l.Close(); err != nil {
 				t.Fatal(err)
 			}

@@ -232,6 +232,52 @@ func TestCloseFinishesWhatIsUnderWay(t *testing.T) {
 	}
 }
 
+func TestCloseWaitsForTheDisk(t *testing.T) {
+	disk := newMemDisk()
+	l, err := open(disk, small.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	syncing, release := make(chan bool), make(chan bool)
+	disk.onSync = func(string) { syncing <- true; <-release }
+	committed, closed := make(chan error), make(chan error)
+	go func() { committed <- l.Commit(bg, put("a", "1")) }()
+	<-syncing // the journal
+	go func() { closed <- l.Close() }()
+	for l.enter() == nil { // until Close has begun
+		l.readers.Done()
+	}
+	release <- true
+	<-syncing // the anchor
+	disk.onSync = nil
+	release <- true
+	if err := errors.Join(<-committed, <-closed); err != nil {
+		t.Error(err)
+	}
+}
+
+// More keys than the ledger remembers the witnesses of.
+func TestForgottenWitnesses(t *testing.T) {
+	l, err := open(newMemDisk(), Options{Log: small.Log}.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	want := twin{}
+	for round := range 6 {
+		var b Batch
+		for i := range maxRecent {
+			b.Put(fmt.Append(nil, i+round%3*maxRecent), fmt.Append(nil, round))
+			want[fmt.Sprint(i+round%3*maxRecent)] = fmt.Sprint(round)
+		}
+		mustCommit(t, l, b)
+	}
+	if n := len(l.recent[0]) + len(l.recent[1]); n > 2*maxRecent {
+		t.Errorf("remembers %d witnesses, want at most %d", n, 2*maxRecent)
+	}
+	wantContent(t, l, want)
+}
+
 func TestLocked(t *testing.T) {
 	dir := t.TempDir()
 	l := mustOpen(t, dir, small)

@@ -204,6 +204,9 @@ func (m *memDisk) scratch() (storage.Storage, error) {
 }
 
 func (m *memDisk) publish(gen uint32) error {
+	if gens, _ := m.databases(); slices.Contains(gens, gen) {
+		return os.ErrExist
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.change(func(part float64) {
