@@ -46,6 +46,10 @@ const (
 	// AckMarginSeconds is how long after head time + closing period an ackDeadline must lie.
 	AckMarginSeconds = 24 * 60 * 60
 
+	// LossAfterMs is how long after it was forwarded a packet is taken for lost, unless it
+	// is acknowledged: many round trips, and the interval of acknowledgements.
+	LossAfterMs = 2000
+
 	sessionRandBits = 20
 )
 

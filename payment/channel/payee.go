@@ -34,10 +34,10 @@ type ChainView struct {
 //
 // Money, in base units: served is the uncapped price of all bytes ever forwarded, and
 //
-//	unpaid = served - receipt - min(lost, eps × receipt)
+//	unpaid = served - receipt - writtenOff
 //
-// where lost is the price of what was forwarded in good time for an acknowledgement that
-// does not have it. Bytes are granted to sessions so that unpaid, with every granted
+// where writtenOff is the price of what was forwarded in good time for an acknowledgement
+// that does not have it, and never more than eps × receipt. Bytes are granted to sessions so that unpaid, with every granted
 // byte used, never exceeds the credit.
 type Payee struct {
 	cfg    PayeeConfig
@@ -57,12 +57,20 @@ type Payee struct {
 	retired  balance        // of sessions that are over
 	peak     typeddata.Amount
 
+	writtenOff typeddata.Amount // loss; never more than eps of what was paid
+
 	closing   bool // the payer asked to close: no new session
 	consented bool // the last act is done
 }
 
 // balance sums sessions, in uncapped prices.
 type balance struct{ served, lost typeddata.Amount }
+
+// mark is a reading of a session's meter: payload bytes forwarded by direction.
+type mark struct {
+	ms   uint64
+	sent [2]uint64
+}
 
 type payeeSession struct {
 	auth    Authorization
@@ -71,8 +79,8 @@ type payeeSession struct {
 	acks    [2]ack.Signed // by side
 	counted ack.Counts    // by the payer, as seen from side A
 	sent    [2]uint64     // forwarded payload bytes by direction
-	mark    [2]uint64     // sent, when the newest word on what arrived came in
-	lost    [2]uint64     // payload bytes sent before the word before, and not in the newest
+	marks   []mark        // readings of the meter, oldest first; the first is LossAfterMs old or more
+	lost    [2]uint64     // payload bytes that the newest word should have and does not
 	granted uint64        // payload bytes of both directions that the meter may pass in all
 	newest  record.Record // zero: none yet
 	named   [2]ack.Signed // the acknowledgements that newest names, by side
@@ -90,16 +98,31 @@ func (s payeeSession) served() typeddata.Amount {
 	return s.auth.Tariff.Uncapped(s.sent[0] + s.sent[1])
 }
 
+// metered notes a reading of the meter, and keeps marks far enough apart to be few.
+func (s *payeeSession) metered(sent [2]uint64, now Time) {
+	s.sent = sent
+	if n := len(s.marks); n > 0 && now.Ms < s.marks[n-1].ms+LossAfterMs/8 {
+		return
+	}
+	marks := append(slices.Clone(s.marks), mark{now.Ms, sent})
+	for len(marks) > 1 && marks[1].ms+LossAfterMs <= now.Ms {
+		marks = marks[1:]
+	}
+	s.marks = marks
+}
+
 // arrived notes a newer word on how many bytes arrived in a direction. What was sent
-// before the word before last came in, and is still missing, is taken for lost: each
-// estimate is fresh, so a late packet mends it.
-func (s *payeeSession) arrived(dir int, bytes uint64) {
+// LossAfterMs before, and is still missing, is taken for lost: each estimate is fresh, so
+// a late packet mends it.
+func (s *payeeSession) arrived(dir int, bytes uint64, now Time) {
 	if s.unmetered { // no more than the meter can have passed, whatever an endpoint says
 		most := s.auth.Tariff.BytesWithin(s.auth.Tariff.Max)
 		s.sent[dir] = max(s.sent[dir], min(bytes, most-min(most, s.sent[1-dir])))
 	}
-	s.lost[dir] = s.mark[dir] - min(s.mark[dir], bytes)
-	s.mark[dir] = s.sent[dir]
+	s.lost[dir] = 0
+	if len(s.marks) > 0 && s.marks[0].ms+LossAfterMs <= now.Ms {
+		s.lost[dir] = s.marks[0].sent[dir] - min(s.marks[0].sent[dir], bytes)
+	}
 }
 
 // lostAmount returns the uncapped price of what is taken for lost; of everything that is
@@ -165,6 +188,7 @@ func (p Payee) Step(ev PayeeEvent, now Time) (Payee, []Effect, error) {
 	if err != nil {
 		return p, nil, err
 	}
+	next.writeOff()
 	if next.chain != (ChainView{}) { // before it is known no receipt counts, and nothing is granted
 		next.peak = next.peak.Max(next.unpaid())
 	}
@@ -237,7 +261,7 @@ func (p *Payee) admit(a Authorization, now Time) error {
 // Acked is an endpoint's acknowledgement.
 type Acked struct{ Ack ack.Signed }
 
-func (e Acked) payee(p *Payee, _ Time) ([]Effect, error) {
+func (e Acked) payee(p *Payee, now Time) ([]Effect, error) {
 	s, err := p.session(e.Ack.SessionID)
 	if err != nil {
 		return nil, err
@@ -249,7 +273,7 @@ func (e Acked) payee(p *Payee, _ Time) ([]Effect, error) {
 		return nil, err
 	}
 	s.acks[e.Ack.Side] = e.Ack
-	s.arrived(dirTo(e.Ack.Side), e.Ack.RecvBytes)
+	s.arrived(dirTo(e.Ack.Side), e.Ack.RecvBytes, now)
 	return nil, nil
 }
 
@@ -259,7 +283,7 @@ type Counted struct {
 	Counts    ack.Counts
 }
 
-func (e Counted) payee(p *Payee, _ Time) ([]Effect, error) {
+func (e Counted) payee(p *Payee, now Time) ([]Effect, error) {
 	s, err := p.session(e.SessionID)
 	if err != nil {
 		return nil, err
@@ -270,7 +294,7 @@ func (e Counted) payee(p *Payee, _ Time) ([]Effect, error) {
 	s.counted = e.Counts
 	for dir, d := range directions {
 		if s.auth.Key(d.receiver) == (common.Address{}) {
-			s.arrived(dir, countedFor(e.Counts, dir))
+			s.arrived(dir, countedFor(e.Counts, dir), now)
 		}
 	}
 	return nil, nil
@@ -282,7 +306,7 @@ type Metered struct {
 	AB, BA    uint64
 }
 
-func (e Metered) payee(p *Payee, _ Time) ([]Effect, error) {
+func (e Metered) payee(p *Payee, now Time) ([]Effect, error) {
 	s, err := p.session(e.SessionID)
 	if err != nil {
 		return nil, err
@@ -290,7 +314,7 @@ func (e Metered) payee(p *Payee, _ Time) ([]Effect, error) {
 	if e.AB < s.sent[0] || e.BA < s.sent[1] {
 		return nil, fmt.Errorf("%w: meter of session %d: got %d and %d after %d and %d", ErrBackwards, e.SessionID, e.AB, e.BA, s.sent[0], s.sent[1])
 	}
-	s.sent = [2]uint64{e.AB, e.BA}
+	s.metered([2]uint64{e.AB, e.BA}, now)
 	return nil, nil
 }
 
@@ -637,12 +661,18 @@ func (p *Payee) balances(granted bool) balance {
 	return b
 }
 
-// unpaid returns served - receipt - min(lost, eps × receipt), at least 0.
+// writeOff writes off what is taken for lost, as far as eps allows. What is written off
+// stays so: bytes were granted on it. A packet that arrives after all is paid as well.
+func (p *Payee) writeOff() {
+	p.writtenOff = p.writtenOff.Max(p.balances(false).lost.Min(p.allowance(p.paid())))
+}
+
+// unpaid returns served - receipt - written-off loss, at least 0.
 func (p *Payee) unpaid() typeddata.Amount { return p.unpaidOf(p.balances(false)) }
 
 func (p *Payee) unpaidOf(b balance) typeddata.Amount {
 	paid := p.paid()
-	return b.served.SubFloor(paid).SubFloor(b.lost.Min(p.allowance(paid)))
+	return b.served.SubFloor(paid).SubFloor(p.writtenOff.Min(p.allowance(paid)))
 }
 
 // paid returns what counts as paid: the receipt, and nothing before the channel is final

@@ -491,20 +491,23 @@ func TestDepositNearlyUsedUp(t *testing.T) {
 	}
 }
 
-// TestLossAllowance: what was lost is written off up to eps of what was paid, and a late
-// packet mends the estimate.
+// TestLossAllowance: what is missing after LossAfterMs is written off up to eps of what
+// was paid. A late packet is paid nevertheless; what was granted on its loss stays granted.
 func TestLossAllowance(t *testing.T) {
 	w := newWorld(t, func(w *world) { w.quote.EpsPermille = 100 })
 	id := w.open(onlyB)
 	w.carry(id, 0, 900)
 	w.turn()
 	w.forward(id, 0, 60) // on its way
-	w.turn()
+	w.pass(channel.LossAfterMs / 8)
 	w.turn()
 	unpaid := func() typeddata.Amount { return w.payee.Status().Unpaid }
+	w.pass(channel.LossAfterMs - 1)
+	w.turn()
 	if unpaid() != amount(60) {
 		t.Fatalf("unpaid %s: the bytes may still arrive", unpaid())
 	}
+	w.pass(1)
 	w.turn()
 	if unpaid() != amount(0) {
 		t.Fatalf("unpaid %s: the loss of 60 is within 10%% of 900", unpaid())
@@ -516,8 +519,12 @@ func TestLossAllowance(t *testing.T) {
 	}
 	w.forward(id, 0, 500)
 	w.sessions[id].air[0] = 0
+	w.pass(channel.LossAfterMs / 8)
 	w.turn()
-	w.turn()
+	if unpaid() != amount(500-60) {
+		t.Fatalf("unpaid %s, want all but the 60 written off before", unpaid())
+	}
+	w.pass(channel.LossAfterMs)
 	w.turn()
 	if unpaid() != amount(500-96) {
 		t.Fatalf("unpaid %s, want all but 10%% of 960", unpaid())
