@@ -251,7 +251,11 @@ func (r *Relay) Close() {
 	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
 	p := r.cfg.SettleLeast.Max(typeddata.NewAmount(1))
-	if err := r.settle.Settle(ctx, time.Now(), settle.Policy{Least: p, Amount: p}); err != nil {
+	err := r.pay.Refresh(ctx, common.Hash{})
+	if err == nil {
+		err = r.settle.Settle(ctx, time.Now(), settle.Policy{Least: p, Amount: p})
+	}
+	if err != nil {
 		r.log.Warn("the last settlement failed; the ledger keeps what is owed", "err", err)
 	}
 	r.stop()

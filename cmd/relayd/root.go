@@ -34,7 +34,7 @@ environment: --price-per-gib is PORTAGE_RELAYD_PRICE_PER_GIB. A flag beats the
 environment, the environment beats the file.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
-	c.AddCommand(runCommand(), keyCommand(), registerCommand(), publishCommand(), rotateCommand(),
+	c.AddCommand(runCommand(), keyfile.Command(passwordEnv), registerCommand(), publishCommand(), rotateCommand(),
 		addStakeCommand(), unstakeCommand(), statusCommand(), ledgerCommand())
 	return c
 }

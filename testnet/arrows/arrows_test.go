@@ -90,6 +90,7 @@ var units = map[string]kind{
 	"client/meet":      edge,
 	"client/netcheck":  edge,
 	"client/pay":       edge,
+	"client/stream":    edge,
 	"client/traverse":  edge,
 }
 

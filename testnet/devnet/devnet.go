@@ -38,8 +38,8 @@ const (
 	payerAccounts = 4
 	confirmations = 1
 
-	// pollEvery is short: the chain is on this machine.
-	pollEvery = 100 * time.Millisecond
+	// PollEvery is between looks at the chain: short, as it is on this machine.
+	PollEvery = 100 * time.Millisecond
 	// descriptorLifetime outlives any devnet.
 	descriptorLifetime = 365 * 24 * time.Hour
 )
@@ -169,7 +169,7 @@ func (n *Net) deploy(ctx context.Context) error {
 		}
 	}
 	cfg := n.state.Contracts.Config()
-	cfg.Confirmations, cfg.Poll, cfg.Log = confirmations, pollEvery, n.cfg.Log
+	cfg.Confirmations, cfg.Poll, cfg.Log = confirmations, PollEvery, n.cfg.Log
 	client, err := chain.Dial(ctx, n.state.rpc, cfg)
 	n.client = client
 	if errors.Is(err, chain.ErrNoContract) || errors.Is(err, chain.ErrChainID) {
@@ -183,7 +183,7 @@ func (n *Net) deployNew(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	client, err := chain.NewUndeployed(ctx, caller, chain.Config{Confirmations: confirmations, Poll: pollEvery, Log: n.cfg.Log})
+	client, err := chain.NewUndeployed(ctx, caller, chain.Config{Confirmations: confirmations, Poll: PollEvery, Log: n.cfg.Log})
 	if err != nil {
 		return err
 	}
@@ -262,7 +262,7 @@ func (n *Net) relayConfig(i int) config.Config {
 	c.DataDir = filepath.Join(n.cfg.Dir, fmt.Sprintf("relay-%d", i))
 	c.RPC = n.state.rpc
 	c.ChainID, c.Channels, c.Registry = n.state.Contracts.ChainID, n.state.Contracts.Channels, n.state.Contracts.Registry
-	c.FromBlock, c.Confirmations, c.Poll = n.state.Contracts.Block, confirmations, pollEvery
+	c.FromBlock, c.Confirmations, c.Poll = n.state.Contracts.Block, confirmations, PollEvery
 	c.Keystore = n.cfg.Dir // the key is loaded already
 	c.Payee = n.state.Relays[i].Operator
 	c.ListenIP, c.TURNPort, c.Libp2pPort = n.cfg.Listen, 0, 0

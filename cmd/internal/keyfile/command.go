@@ -1,28 +1,28 @@
-package main
+package keyfile
 
 import (
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/payment/keys"
 )
 
-func keyCommand() *cobra.Command {
+// Command makes and shows keys. Passwords may stand in the environment variable env.
+func Command(env string) *cobra.Command {
 	c := &cobra.Command{Use: "key", Short: "Make and look at keys"}
-	c.AddCommand(keyNewCommand(), keyShowCommand())
+	c.AddCommand(newCommand(env), showCommand(env))
 	return c
 }
 
-func keyNewCommand() *cobra.Command {
+func newCommand(env string) *cobra.Command {
 	var dir, file string
 	c := &cobra.Command{
 		Use:   "new",
-		Short: "Make a key in a keystore of its own",
+		Short: "Make a key in a keystore of its own (Web3 Secret Storage v3)",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			k, path, err := keys.Store{Dir: dir}.Create(keyfile.Password(file, passwordEnv, "Password of the new keystore: "))
+			k, path, err := keys.Store{Dir: dir}.Create(Password(file, env, "Password of the new keystore: "))
 			if err != nil {
 				return err
 			}
@@ -32,18 +32,18 @@ func keyNewCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&dir, "dir", "keystore", "directory of keystores")
-	c.Flags().StringVar(&file, "password-file", "", "file with the password; else PORTAGE_PASSWORD, else a prompt")
+	c.Flags().StringVar(&file, "password-file", "", "file with the password; else "+env+", else a prompt")
 	return c
 }
 
-func keyShowCommand() *cobra.Command {
+func showCommand(env string) *cobra.Command {
 	var file string
 	c := &cobra.Command{
 		Use:   "show KEYSTORE",
-		Short: "Print the address and peer ID of a key",
+		Short: "Print the address and libp2p peer ID of a key",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			k, err := keyfile.Open(args[0], file, passwordEnv)
+			k, err := Open(args[0], file, env)
 			if err != nil {
 				return err
 			}
@@ -56,6 +56,6 @@ func keyShowCommand() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringVar(&file, "password-file", "", "file with the password; else PORTAGE_PASSWORD, else a prompt")
+	c.Flags().StringVar(&file, "password-file", "", "file with the password; else "+env+", else a prompt")
 	return c
 }

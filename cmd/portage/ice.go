@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"github.com/portage-relay/portage/client"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// iceFlags are the options of "portage ice".
+type iceFlags struct {
+	*network
+	options        client.ICEOptions
+	budget         typeddata.Amount
+	relay          string
+	asJSON, detach bool
+}
+
+func iceCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "ice --relay-counted --budget AMOUNT [-- COMMAND [ARG …]]",
+		Short: "Pay for a session that any TURN client can use",
+		Long: `ice pays for a session on a relay and prints what a TURN client needs: a standard
+RTCConfiguration, {"iceServers":[{"urls":…,"username":…,"credential":…,"ttl":…}]}, as its
+first line. Then it stays and pays, until the budget, --ttl, or Ctrl-C ends it.
+
+Neither end of such a session is Portage's, so nobody but the relay counts what it
+forwards: --relay-counted permits that, and --budget bounds it.
+
+With -- COMMAND, it runs the command, with PORTAGE_ICE_SERVERS (the JSON), TURN_URLS
+(separated by commas), TURN_USERNAME and TURN_CREDENTIAL in its environment, and ends with
+it and with its status. With --detach, a process in the background pays, and this one returns.`,
+		Args: cobra.ArbitraryArgs,
+	}
+	o := &iceFlags{network: networked(c)}
+	f := c.Flags()
+	f.TextVar(&o.budget, "budget", typeddata.Amount{}, "the most that the session may cost, base units")
+	f.TextVar(&o.options.Deposit, "deposit", typeddata.Amount{}, "deposit of a channel that has to be opened, base units; 0: a fitting one")
+	f.TextVar(&o.options.TopUp, "top-up", typeddata.Amount{}, "add this to a channel that holds too little, base units; 0: open another")
+	f.BoolVar(&o.options.RelayCounted, "relay-counted", false, "let the relay alone count the bytes")
+	f.StringVar(&o.relay, "relay", "", "node key of the relay; else the best of the registry")
+	f.DurationVar(&o.options.TTL, "ttl", 0, "how long to pay; 0: as long as the relay's credentials last")
+	f.BoolVar(&o.asJSON, "json", false, "print JSON (else one value a line)")
+	f.BoolVar(&o.detach, "detach", false, "leave the paying to a process in the background")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if o.detach {
+			if len(args) > 0 {
+				return errors.New("--detach and a command exclude each other")
+			}
+			return detach(c)
+		}
+		return o.run(c, args)
+	}
+	return c
+}
+
+func (o *iceFlags) run(c *cobra.Command, command []string) error {
+	o.options.MaxAmount = o.budget
+	if o.relay != "" {
+		if !common.IsHexAddress(o.relay) {
+			return fmt.Errorf("--relay: got %q, want the address of a node key", o.relay)
+		}
+		o.options.Relay = common.HexToAddress(o.relay)
+	}
+	return o.with(c.Context(), true, func(cl *client.Client) error {
+		s, err := cl.ICEServers(context.WithoutCancel(c.Context()), o.options)
+		if err != nil {
+			return err
+		}
+		if len(command) > 0 {
+			err = runWith(c, s, command)
+		} else if err = o.print(c, s); err == nil {
+			select {
+			case <-c.Context().Done():
+			case <-s.Done():
+				err = s.Err()
+			}
+		}
+		err = errors.Join(err, s.Close())
+		p := s.Progress()
+		fmt.Fprintf(c.ErrOrStderr(), "paid %s base units for %d bytes on channel %s\n", p.Paid, p.RecvAB+p.RecvBA, s.Channel().ID)
+		return err
+	})
+}
+
+// print prints the servers; JSON on one line, the first.
+func (o *iceFlags) print(c *cobra.Command, s *client.ICESession) error {
+	out := c.OutOrStdout()
+	if o.asJSON {
+		b, err := json.Marshal(s)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(out, string(b))
+		return err
+	}
+	v := s.Server()
+	_, err := fmt.Fprintf(out, "urls       %s\nusername   %s\ncredential %s\nttl        %d\n", strings.Join(v.URLs, ","), v.Username, v.Credential, v.TTL)
+	return err
+}
+
+// runWith runs a command with the credentials in its environment.
+func runWith(c *cobra.Command, s *client.ICESession, command []string) error {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	v := s.Server()
+	cmd := exec.CommandContext(c.Context(), command[0], command[1:]...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 10 * time.Second
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr()
+	cmd.Env = append(os.Environ(), "PORTAGE_ICE_SERVERS="+string(b),
+		"TURN_URLS="+strings.Join(v.URLs, ","), "TURN_USERNAME="+v.Username, "TURN_CREDENTIAL="+v.Credential)
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s: %w", command[0], err)
+	}
+	return nil
+}
+
+// detach starts this command again in the background, and returns with its first lines.
+func detach(c *cobra.Command) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	var args []string
+	for _, a := range os.Args[1:] {
+		if a != "--detach" && a != "--detach=true" {
+			args = append(args, a)
+		}
+	}
+	cmd := exec.Command(self, args...)
+	cmd.Stdin, cmd.Stderr = os.Stdin, os.Stderr // it may ask for a password, and says what it paid
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, 1<<20)
+	printed := 0
+	for want := linesOf(c); printed < want && lines.Scan(); printed++ {
+		fmt.Fprintln(c.OutOrStdout(), lines.Text())
+	}
+	if printed == 0 {
+		if err := cmd.Wait(); err != nil {
+			return errors.New("the process in the background did not begin to pay")
+		}
+		return lines.Err()
+	}
+	fmt.Fprintf(c.ErrOrStderr(), "process %d pays; end it with: kill %d\n", cmd.Process.Pid, cmd.Process.Pid)
+	return cmd.Process.Release()
+}
+
+// linesOf is how many lines the servers take.
+func linesOf(c *cobra.Command) int {
+	if asJSON, err := c.Flags().GetBool("json"); err == nil && asJSON {
+		return 1
+	}
+	return 4
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/libp2p/go-libp2p/core/peer"
+	"github.com/spf13/cobra"
+
+	"github.com/portage-relay/portage/client"
+	"github.com/portage-relay/portage/client/stream"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+func listenCommand() *cobra.Command {
+	var relay, address string
+	c := &cobra.Command{
+		Use:   "listen",
+		Short: "Print an invitation, then connect stdin and stdout to whoever joins with it",
+		Long: `listen waits at a relay and prints an invitation, a secret, to stderr. Whoever runs
+"portage connect" with it pays; this end needs no key and no tokens. Data goes from stdin
+to the other end, and from there to stdout.`,
+		Args: cobra.NoArgs,
+	}
+	n := networked(c)
+	c.Flags().StringVar(&relay, "relay", "", "node key of the relay to wait at; else the best of the registry")
+	c.Flags().StringVar(&address, "relay-address", "", "multiaddr of the relay, /p2p/… included: then no chain is needed")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if address == "" {
+			return n.with(c.Context(), false, func(cl *client.Client) error {
+				at, err := listenAt(c.Context(), cl, relay)
+				if err != nil {
+					return err
+				}
+				return listen(c, cl, at)
+			})
+		}
+		at, err := peer.AddrInfoFromString(address)
+		if err != nil {
+			return fmt.Errorf("--relay-address: %w", err)
+		}
+		cl, err := client.New(client.Config{Log: n.log()})
+		if err != nil {
+			return err
+		}
+		defer cl.Close()
+		return listen(c, cl, *at)
+	}
+	return c
+}
+
+// listenAt finds the relay of a node key; none: the client picks.
+func listenAt(ctx context.Context, cl *client.Client, nodeKey string) (peer.AddrInfo, error) {
+	if nodeKey == "" {
+		return peer.AddrInfo{}, nil
+	}
+	if !common.IsHexAddress(nodeKey) {
+		return peer.AddrInfo{}, fmt.Errorf("--relay: got %q, want the address of a node key", nodeKey)
+	}
+	o, err := cl.Pick(ctx, common.HexToAddress(nodeKey))
+	return o.Peer, err
+}
+
+func listen(c *cobra.Command, cl *client.Client, at peer.AddrInfo) error {
+	l, err := cl.Listen(c.Context(), client.ListenOptions{Relay: at})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	fmt.Fprintf(c.ErrOrStderr(), "%s\n", l.Invitation())
+	conn, err := l.Accept(c.Context())
+	if err != nil {
+		return err
+	}
+	s, err := stream.Accept(c.Context(), conn)
+	if err != nil {
+		return errors.Join(err, conn.Close())
+	}
+	err = carry(c, s, s.Wait)
+	return errors.Join(err, conn.Close())
+}
+
+func connectCommand() *cobra.Command {
+	var f client.Funding
+	c := &cobra.Command{
+		Use:   "connect INVITATION",
+		Short: "Connect stdin and stdout to the end that made an invitation, and pay the relay",
+		Args:  cobra.ExactArgs(1),
+	}
+	n := networked(c)
+	funded(c, &f)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return n.with(c.Context(), true, func(cl *client.Client) error {
+			conn, err := cl.Dial(c.Context(), args[0], client.DialOptions{Funding: f})
+			if err != nil {
+				return err
+			}
+			s, err := stream.Dial(c.Context(), conn, conn.Peer())
+			if err != nil {
+				return errors.Join(err, conn.Close())
+			}
+			err = errors.Join(carry(c, s, func() {}), conn.Close())
+			p := conn.Progress()
+			fmt.Fprintf(c.ErrOrStderr(), "paid %s base units for %d bytes on channel %s\n", p.Paid, p.RecvAB+p.RecvBA, conn.Channel().ID)
+			return err
+		})
+	}
+	return c
+}
+
+// funded adds the options that say what may be spent.
+func funded(c *cobra.Command, f *client.Funding) {
+	c.Flags().TextVar(&f.MaxAmount, "max-amount", typeddata.Amount{}, "the most that the session may cost, base units; 0: what its channel holds")
+	c.Flags().TextVar(&f.Deposit, "deposit", typeddata.Amount{}, "deposit of a channel that has to be opened, base units; 0: a fitting one")
+	c.Flags().TextVar(&f.TopUp, "top-up", typeddata.Amount{}, "add this to a channel that holds too little, base units; 0: open another")
+}
+
+// carry copies both ways until both ends have said all. The end that is not the last to
+// hear waits for the other's close.
+func carry(c *cobra.Command, s *stream.Stream, wait func()) error {
+	stop := context.AfterFunc(c.Context(), func() { s.Close() })
+	defer stop()
+	out := make(chan error, 1)
+	go func() {
+		_, err := io.Copy(s, c.InOrStdin())
+		out <- errors.Join(err, s.CloseWrite())
+	}()
+	_, err := io.Copy(c.OutOrStdout(), s)
+	if err != nil {
+		s.Close() // a writer that waits for the other end gives up
+		return err
+	}
+	if err := <-out; err != nil {
+		return err
+	}
+	wait()
+	return s.Close()
+}
