@@ -120,8 +120,10 @@ func (s *payeeSession) arrived(dir int, bytes uint64, now Time) {
 		s.sent[dir] = max(s.sent[dir], min(bytes, most-min(most, s.sent[1-dir])))
 	}
 	s.lost[dir] = 0
-	if len(s.marks) > 0 && s.marks[0].ms+LossAfterMs <= now.Ms {
-		s.lost[dir] = s.marks[0].sent[dir] - min(s.marks[0].sent[dir], bytes)
+	for _, m := range s.marks {
+		if m.ms+LossAfterMs <= now.Ms {
+			s.lost[dir] = m.sent[dir] - min(m.sent[dir], bytes)
+		}
 	}
 }
 

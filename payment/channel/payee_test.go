@@ -649,6 +649,38 @@ func TestRefusedNeverLowersAReceipt(t *testing.T) {
 	}
 }
 
+// TestOfferCarriesTheAcksItNames, also when newer ones came in since: said again, corrected,
+// and after a restart.
+func TestOfferCarriesTheAcksItNames(t *testing.T) {
+	w := newWorld(t)
+	id := w.open(onlyB)
+	w.carry(id, 0, 200)
+	w.carry(id, 1, 100)
+	w.nextOffer()
+	w.carry(id, 0, 200)
+	w.acknowledge(id, ack.B)
+	w.deliverAll()
+	w.must(w.relay(channel.Resend{}))
+	again := *w.take(0).toPayer
+	if _, _, err := w.payer.Step(channel.Offered{Offer: again}); err != nil {
+		t.Fatalf("said again: %v", err)
+	}
+	w.crashPayer()
+	w.deliverAll() // refused, corrected and receipted
+	if w.ledger.cumAmount() != amount(200) || len(w.refusals) != 1 {
+		t.Fatalf("receipted %s after %v", w.ledger.cumAmount(), w.refusals)
+	}
+	w.acknowledge(id, ack.B)
+	w.deliverAll()
+	w.bill()
+	w.net = nil
+	w.crashRelay()
+	w.deliverAll()
+	if w.ledger.cumAmount() != amount(400) {
+		t.Fatalf("receipted %s", w.ledger.cumAmount())
+	}
+}
+
 // TestDispute: what endpoints signed is not lowered; the Offer stands, the session ends,
 // and nothing new is offered.
 func TestDispute(t *testing.T) {
