@@ -55,7 +55,7 @@ func TestPayAndClose(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c.Receipt.Receipt != r.payee.Status().Receipt.Receipt || c.Consent.AtLeast != c.Receipt.CumAmount {
+		if c.Receipt.Receipt != r.status().Receipt.Receipt || c.Consent.AtLeast != c.Receipt.CumAmount {
 			t.Errorf("closing: %+v", c)
 		}
 		if err := typeddata.Verify(c.Receipt.Digest(domain), c.Receipt.Signature, r.signer.Address()); err != nil {
@@ -342,7 +342,7 @@ func TestComesBack(t *testing.T) {
 		}
 		r.do(func() { r.down = false })
 		time.Sleep(10 * time.Second)
-		if got, want := r.payee.Status().Receipt.CumAmount, s.Auth.Tariff.Amount(5300); got != want {
+		if got, want := r.status().Receipt.CumAmount, s.Auth.Tariff.Amount(5300); got != want {
 			t.Errorf("the relay has a receipt over %s, want %s", got, want)
 		}
 		if pr := s.Progress(); pr.Offers != 2 || pr.Batches != 2 || s.Err() != nil {

@@ -190,6 +190,12 @@ func (r *relay) do(f func()) {
 	f()
 }
 
+func (r *relay) status() channel.Status {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.payee.Status()
+}
+
 func (r *relay) handle(m wire.PayRequest) {
 	if r.answer != nil {
 		if replies := r.answer(m); replies != nil {
