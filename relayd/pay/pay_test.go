@@ -199,7 +199,11 @@ type line struct {
 
 func (w *world) dial(k *ecdsa.PrivateKey, proto string) *line {
 	w.Helper()
-	h := newHost(w.T, k)
+	return w.dialFrom(newHost(w.T, k), proto)
+}
+
+func (w *world) dialFrom(h host.Host, proto string) *line {
+	w.Helper()
 	if err := h.Connect(w.Context(), peer.AddrInfo{ID: w.host.ID(), Addrs: w.host.Addrs()}); err != nil {
 		w.Fatal(err)
 	}
@@ -570,6 +574,24 @@ func TestCloseByConsent(t *testing.T) {
 	}
 	l.say(wire.Authorize{Authorization: authorization(6)})
 	l.refused(wire.CodeClosing)
+}
+
+// Whoever has a libp2p identity of any kind may ask what relaying costs.
+func TestQuoteForAnybody(t *testing.T) {
+	w := newWorld(t, newLedger())
+	h, err := libp2p.New(libp2p.NoListenAddrs) // Ed25519
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close()
+	l := w.dialFrom(h, wire.PayProtocol)
+	l.say(wire.GetQuote{})
+	q := hear[wire.Quote](l)
+	if err := typeddata.Verify(q.Digest(testDomain), q.Signature, address(nodeKey)); err != nil || q.PricePerGiB != testTariff.PricePerGiB {
+		t.Fatalf("got %+v, %v", q, err)
+	}
+	l.say(wire.UseChannel{Terms: testTerms})
+	l.refused(wire.CodeUnauthenticated)
 }
 
 func TestGarbageEndsTheStream(t *testing.T) {

@@ -65,7 +65,7 @@ func (s *Service) handle(serve func(network.Stream) error) network.StreamHandler
 type payerStream struct {
 	svc    *Service
 	stream network.Stream
-	signer common.Address // whose key the peer has shown
+	signer common.Address // whose key the peer has shown; zero: nobody's
 	out    chan wire.PayReply
 	quit   chan struct{} // closed when the reader has ended
 	actor  *actor        // set by UseChannel; of the reader's goroutine
@@ -73,8 +73,8 @@ type payerStream struct {
 
 func (s *Service) servePayer(stream network.Stream) error {
 	signer, err := s.cfg.PeerAddress(stream.Conn().RemotePeer())
-	if err != nil {
-		return err
+	if err != nil { // another kind of key: enough to ask for a quote
+		signer = common.Address{}
 	}
 	ps := &payerStream{svc: s, stream: stream, signer: signer, out: make(chan wire.PayReply, outboxSize), quit: make(chan struct{})}
 	var writer sync.WaitGroup
