@@ -252,8 +252,13 @@ contract PaymentChannels is IPaymentChannels {
         private
     {
         address payee = terms.payee();
-        uint256 refund = slot.deposit() - settled;
-        uint256 pay = settled - slot.settled();
+        uint256 refund;
+        uint256 pay;
+        unchecked {
+            // The old settled ≤ settled ≤ deposit, by _newSettled.
+            refund = slot.deposit() - settled;
+            pay = settled - slot.settled();
+        }
         Slot ended = block.timestamp < terms.openBy() ? Slots.tombstone(block.timestamp) : Slot.wrap(0);
         ended.store(key);
         emit Closed(channelId, payee, uint96(settled), uint96(refund));

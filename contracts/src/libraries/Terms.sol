@@ -5,16 +5,12 @@ import {PackedTerms} from "../interfaces/Types.sol";
 import {TypedData} from "./TypedData.sol";
 
 /// @title Terms
-/// @notice The fields of PackedTerms.
+/// @notice The fields of PackedTerms that the contract acts on, and the hash of all.
 library Terms {
     using Terms for PackedTerms;
 
     function signer(PackedTerms calldata terms) internal pure returns (address) {
         return address(bytes20(terms.signerAndCreditCap));
-    }
-
-    function creditCap(PackedTerms calldata terms) internal pure returns (uint96) {
-        return uint96(uint256(terms.signerAndCreditCap));
     }
 
     function payee(PackedTerms calldata terms) internal pure returns (address) {
@@ -23,10 +19,6 @@ library Terms {
 
     function openBy(PackedTerms calldata terms) internal pure returns (uint40) {
         return uint40(uint256(terms.payeeOpenByAndSalt) >> 56);
-    }
-
-    function salt(PackedTerms calldata terms) internal pure returns (uint56) {
-        return uint56(uint256(terms.payeeOpenByAndSalt));
     }
 
     function closer(PackedTerms calldata terms) internal pure returns (address) {
