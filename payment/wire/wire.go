@@ -1,6 +1,6 @@
 // Package wire holds the messages of the payment protocol: what they are in Go, how
 // they stand in protobuf, and how they are read and written. It is pure but for the
-// io.Reader and io.Writer that it is given. See docs/protocol.md and pb/portage.proto.
+// io.Reader and io.Writer that it is given. See docs/protocol.md, section 10, and pb/portage.proto.
 //
 // Three libp2p streams carry them. On each, every message is one envelope (a oneof)
 // after its length as a varint:

@@ -2,7 +2,7 @@
 // the session's credit does not cover.
 //
 // Payload bytes are the octets of a relayed datagram: what ChannelData or DATA
-// carries, without IP, UDP or TURN framing (docs/protocol.md). Every packet
+// carries, without IP, UDP or TURN framing (docs/protocol.md, section 5). Every packet
 // that enters a session's relay ends in exactly one counter of its direction:
 //
 //	in = Forwarded + Unbilled + the sum of Dropped
