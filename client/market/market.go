@@ -8,7 +8,7 @@
 //
 // It is the place of the full rank, price/(1-loss) · (1+RTT/RTT0) / q over a draw in
 // proportion to stake: loss and the posterior q of good sessions are further factors of
-// Measured.cost, and the draw comes between Filter and Rank.
+// Measured.cost, and the draw comes between CheckRelay and Rank.
 package market
 
 import (
@@ -93,18 +93,6 @@ func (c Caps) CheckRelay(r Relay, now uint64) error {
 type LeftOut struct {
 	Relay
 	Why error
-}
-
-// Filter splits relays into those that may be used, in their order, and the others.
-func (c Caps) Filter(relays []Relay, now uint64) (kept []Relay, out []LeftOut) {
-	for _, r := range relays {
-		if err := c.CheckRelay(r, now); err != nil {
-			out = append(out, LeftOut{r, err})
-			continue
-		}
-		kept = append(kept, r)
-	}
-	return kept, out
 }
 
 // Measured is a relay that answered: its binding quote and how far it is.

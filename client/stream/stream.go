@@ -16,6 +16,7 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"sync/atomic"
 	"time"
 
 	"github.com/quic-go/quic-go"
@@ -28,17 +29,29 @@ const (
 	packetSize = 1200
 	idle       = 30 * time.Second
 	keepAlive  = 10 * time.Second
+	// lastWord is how long Close waits to hear that the other end has read everything.
+	lastWord = 10 * time.Second
 
-	done = quic.ApplicationErrorCode(0)
+	done    = quic.ApplicationErrorCode(0) // both ends have read everything
+	aborted = quic.ApplicationErrorCode(1)
 )
+
+// ErrUnread says that a stream was closed before the other end had read everything.
+var ErrUnread = errors.New("stream: closed before the other end had read everything")
 
 // Stream is a reliable byte stream. Reads end with io.EOF once the other end has closed
 // its side for writing. Safe for one reader and one writer at a time.
+//
+// An end that has read io.EOF says so, with an empty unidirectional stream: so Close knows
+// when nothing can be lost any more.
 type Stream struct {
 	transport *quic.Transport
 	listener  *quic.Listener // nil: this end dialled
 	conn      *quic.Conn
 	stream    *quic.Stream
+
+	read, wrote atomic.Bool   // io.EOF was read; CloseWrite was called
+	heard       chan struct{} // closed when the other end has read io.EOF
 }
 
 func config() *quic.Config {
@@ -51,7 +64,7 @@ func config() *quic.Config {
 // Dial opens a stream to peer over pc, which the Stream has for itself until it is closed
 // and does not close.
 func Dial(ctx context.Context, pc net.PacketConn, peer net.Addr) (*Stream, error) {
-	s := &Stream{transport: &quic.Transport{Conn: pc}}
+	s := &Stream{transport: &quic.Transport{Conn: pc}, heard: make(chan struct{})}
 	var err error
 	s.conn, err = s.transport.Dial(ctx, peer, &tls.Config{NextProtos: []string{alpn}, InsecureSkipVerify: true}, config())
 	if err == nil {
@@ -69,7 +82,7 @@ func Accept(ctx context.Context, pc net.PacketConn) (*Stream, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stream{transport: &quic.Transport{Conn: pc}}
+	s := &Stream{transport: &quic.Transport{Conn: pc}, heard: make(chan struct{})}
 	s.listener, err = s.transport.Listen(&tls.Config{Certificates: []tls.Certificate{cert}, NextProtos: []string{alpn}}, config())
 	if err == nil {
 		s.conn, err = s.listener.Accept(ctx)
@@ -88,39 +101,83 @@ func (s *Stream) ready(err error, what string) (*Stream, error) {
 		s.Close()
 		return nil, fmt.Errorf("stream: %s: %w", what, err)
 	}
+	go func() { // ends with the connection
+		if _, err := s.conn.AcceptUniStream(s.conn.Context()); err == nil {
+			close(s.heard)
+		}
+	}()
 	return s, nil
 }
 
-// Read implements io.Reader. The other end's Close without CloseWrite reads as
+// Read implements io.Reader. Where the other end has closed without CloseWrite it returns
 // io.ErrUnexpectedEOF.
 func (s *Stream) Read(b []byte) (int, error) {
 	n, err := s.stream.Read(b)
 	var closed *quic.ApplicationError
-	if errors.As(err, &closed) && closed.ErrorCode == done {
+	switch {
+	case err == io.EOF && !s.read.Swap(true):
+		s.say()
+	case errors.As(err, &closed) && closed.Remote:
 		err = io.ErrUnexpectedEOF
 	}
 	return n, err
+}
+
+// say tells the other end that everything was read.
+func (s *Stream) say() {
+	if u, err := s.conn.OpenUniStream(); err == nil {
+		u.Close() // the stream's end is the message
+	}
 }
 
 // Write implements io.Writer.
 func (s *Stream) Write(b []byte) (int, error) { return s.stream.Write(b) }
 
 // CloseWrite says that no more is written: the other end reads io.EOF after the rest.
-func (s *Stream) CloseWrite() error { return s.stream.Close() }
+func (s *Stream) CloseWrite() error {
+	s.wrote.Store(true)
+	return s.stream.Close()
+}
 
-// Wait returns when the other end has closed, or the connection is gone.
-func (s *Stream) Wait() { <-s.conn.Context().Done() }
+// Abort ends the stream at once; what was not read yet is lost.
+func (s *Stream) Abort() { s.conn.CloseWithError(aborted, "") }
 
-// Close ends the stream at once. What the other end has not read may be lost: it should
-// have answered, or Wait should have returned.
+// Close ends the stream. After CloseWrite it waits, for a bounded time, until the other
+// end has read everything, and returns ErrUnread if it has not.
 func (s *Stream) Close() error {
-	if s.conn != nil {
-		s.conn.CloseWithError(done, "")
-	}
+	err := s.finish()
 	if s.listener != nil {
 		s.listener.Close()
 	}
-	return s.transport.Close()
+	return errors.Join(err, s.transport.Close())
+}
+
+func (s *Stream) finish() error {
+	if s.conn == nil {
+		return nil
+	}
+	if !s.wrote.Load() {
+		s.Abort()
+		return nil
+	}
+	timer := time.NewTimer(lastWord)
+	defer timer.Stop()
+	select {
+	case <-s.heard:
+	case <-s.conn.Context().Done():
+		var closed *quic.ApplicationError
+		if !errors.As(context.Cause(s.conn.Context()), &closed) || closed.ErrorCode != done {
+			return ErrUnread
+		}
+	case <-timer.C:
+		s.Abort()
+		return ErrUnread
+	}
+	if !s.read.Load() {
+		s.Abort()
+		return nil
+	}
+	return s.conn.CloseWithError(done, "")
 }
 
 func certificate() (tls.Certificate, error) {

@@ -55,15 +55,46 @@ func TestBothWays(t *testing.T) {
 	if got, err := io.ReadAll(a); err != nil || !bytes.Equal(got, answer) {
 		t.Fatalf("got %d bytes, %v, want %d", len(got), err, len(answer))
 	}
-	a.Close()
-	b.Wait()
+	closed := make(chan error, 1)
+	go func() { closed <- b.Close() }()
+	if err := errors.Join(a.Close(), <-closed); err != nil {
+		t.Fatal(err)
+	}
 }
 
-// An end that goes away without a word is not an end of file.
-func TestCloseIsNoEOF(t *testing.T) {
+// Close waits until the other end has read everything, however slow it is.
+func TestCloseLosesNothing(t *testing.T) {
 	a, b := pair(t)
-	a.Close()
+	const size = 3 << 20
+	closed := make(chan error, 1)
+	go func() {
+		_, err := a.Write(make([]byte, size))
+		closed <- errors.Join(err, a.CloseWrite(), a.Close())
+	}()
+	select {
+	case err := <-closed:
+		t.Fatalf("Close returned %v before anything was read", err)
+	default:
+	}
+	if got, err := io.ReadAll(b); err != nil || len(got) != size {
+		t.Fatalf("got %d bytes, %v, want %d", len(got), err, size)
+	}
+	if err := <-closed; err != nil {
+		t.Fatal(err)
+	}
+}
+
+// An end that goes away without a word is not an end of file, and the other end's Close
+// says that its bytes may not have arrived.
+func TestAbortIsNoEOF(t *testing.T) {
+	a, b := pair(t)
+	b.Write([]byte("unread"))
+	b.CloseWrite()
+	a.Abort()
 	if _, err := io.ReadAll(b); !errors.Is(err, io.ErrUnexpectedEOF) {
-		t.Fatalf("got %v, want %v", err, io.ErrUnexpectedEOF)
+		t.Errorf("got %v, want %v", err, io.ErrUnexpectedEOF)
+	}
+	if err := b.Close(); !errors.Is(err, ErrUnread) {
+		t.Errorf("got %v, want %v", err, ErrUnread)
 	}
 }
