@@ -26,10 +26,11 @@ const (
 	DefaultMaxFee        = 500 * params.GWei // wei per gas
 	DefaultMaxTip        = 20 * params.GWei  // wei per gas
 
-	fallbackTip = params.GWei // where the node suggests none
-	leastTip    = 1e6         // wei per gas: below it, geth's miner by default passes a transaction over
-	maxRestarts = 3           // of one move whose nonce somebody else used
-	takenLooks  = 5           // how often a nonce must be seen used before the receipt counts as never coming
+	fallbackTip = params.GWei           // where the node suggests none
+	leastTip    = 1e6                   // wei per gas: below it, geth's miner by default passes a transaction over
+	firstLook   = 25 * time.Millisecond // after sending; the pauses double until they are Config.Poll
+	maxRestarts = 3                     // of one move whose nonce somebody else used
+	takenLooks  = 5                     // how often a nonce must be seen used before the receipt counts as never coming
 )
 
 var (
@@ -310,7 +311,7 @@ func (a *Account) claim(nonce uint64) bool {
 
 // wait returns when a version of p is mined and confirmed. RPC failures are waited out.
 func (a *Account) wait(ctx context.Context, p *pending) (Mined, error) {
-	for {
+	for pause := firstLook; ; pause *= 2 {
 		mined, err := a.look(ctx, p)
 		switch {
 		case err == nil && mined != nil:
@@ -320,7 +321,8 @@ func (a *Account) wait(ctx context.Context, p *pending) (Mined, error) {
 		case err != nil && ctx.Err() == nil:
 			a.c.cfg.Log.Warn("waiting for a transaction", "tx", p.sent[len(p.sent)-1].Hash(), "err", err)
 		}
-		if err := sleep(ctx, a.c.cfg.Poll); err != nil {
+		pause = min(pause, a.c.cfg.Poll)
+		if err := sleep(ctx, pause); err != nil {
 			return Mined{}, fmt.Errorf("%w: %s: %w", ErrUnconfirmed, p.sent[len(p.sent)-1].Hash(), err)
 		}
 	}

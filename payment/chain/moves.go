@@ -67,6 +67,9 @@ func (a *Account) Open(ctx context.Context, terms receipt.ChannelTerms, deposit 
 	if err != nil {
 		return Done[Opened]{}, err
 	}
+	if done, err := a.alreadyOpen(ctx, terms); done.Already || err != nil {
+		return done, err
+	}
 	permit, err := a.allow(ctx, a.c.cfg.Channels, deposit)
 	if err != nil {
 		return Done[Opened]{}, err
@@ -78,9 +81,22 @@ func (a *Account) Open(ctx context.Context, terms receipt.ChannelTerms, deposit 
 	id := terms.ID(a.c.domain)
 	done, err := move(ctx, a, a.c.cfg.Channels, input, func(e Opened) bool { return e.ChannelID == id })
 	if errors.Is(err, ErrChannelExists) {
-		return already(ctx, err, func(ctx context.Context) (Opened, error) { return a.c.findOpened(ctx, id) })
+		if before, lookErr := a.alreadyOpen(ctx, terms); before.Already || lookErr != nil {
+			return before, lookErr
+		}
 	}
 	return done, err
+}
+
+// alreadyOpen tells of the channel if it exists.
+func (a *Account) alreadyOpen(ctx context.Context, terms receipt.ChannelTerms) (Done[Opened], error) {
+	id := terms.ID(a.c.domain)
+	state, err := a.c.Channel(ctx, id, terms.Signer, terms.Payee)
+	if err != nil || !state.Exists() {
+		return Done[Opened]{}, err
+	}
+	event, err := a.c.findOpened(ctx, id)
+	return Done[Opened]{Event: event, Already: err == nil}, err
 }
 
 // Opening is one channel of OpenMany.

@@ -8,6 +8,7 @@ import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/portage-relay/portage/contracts/bindings"
 	"github.com/portage-relay/portage/payment/chain"
@@ -70,12 +71,24 @@ func Deploy(ctx context.Context, client *chain.Client, deployer chain.Signer, pa
 	if out.Registry, _, err = account.Deploy(ctx, params.registryCode(out.Channels)); err != nil {
 		return Contracts{}, fmt.Errorf("deploy: RelayRegistry: %w", err)
 	}
-	for _, f := range params.Funds {
-		if err := fund(ctx, account, out.Token, f); err != nil {
-			return Contracts{}, fmt.Errorf("deploy: fund %s: %w", f.Account, err)
-		}
+	if err := fundAll(ctx, account, out.Token, params.Funds); err != nil {
+		return Contracts{}, err
 	}
 	return out, nil
+}
+
+// fundAll funds all accounts at once.
+func fundAll(ctx context.Context, deployer *chain.Account, token common.Address, funds []Fund) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for _, f := range funds {
+		group.Go(func() error {
+			if err := fund(ctx, deployer, token, f); err != nil {
+				return fmt.Errorf("deploy: fund %s: %w", f.Account, err)
+			}
+			return nil
+		})
+	}
+	return group.Wait()
 }
 
 func (p Params) withDefaults() Params {

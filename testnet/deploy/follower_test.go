@@ -3,6 +3,8 @@ package deploy
 import (
 	"math/big"
 	"reflect"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -139,5 +141,71 @@ func TestFollowerThroughReorg(t *testing.T) {
 	seen = follow(t, live, seen, headNumber(t, w.client))
 	if len(seen) != 2 || seen[1].(chain.Opened).Terms != third || !w.channel(t, third).Open() {
 		t.Errorf("kept: got %+v, want the third channel delivered anew", seen)
+	}
+}
+
+// The node may go away and come back, with blocks that were made meanwhile.
+func TestFollowerThroughRestartOfTheNode(t *testing.T) {
+	for _, scheme := range []string{"http", "ws"} {
+		t.Run(scheme, func(t *testing.T) { testFollowerThroughRestart(t, scheme) })
+	}
+}
+
+func testFollowerThroughRestart(t *testing.T, scheme string) {
+	cfg := devchain.Config{
+		Alloc:   map[common.Address]*big.Int{testKey(t, "deployer").Address(): new(big.Int).Mul(ether, big.NewInt(1000))},
+		DataDir: t.TempDir(),
+	}
+	start := func() *devchain.Chain {
+		c, err := devchain.Start(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	c := start()
+	defer func() {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	cfg.Listen = strings.TrimPrefix(c.URL(), "http://")
+	w := newWorld(t, c.URL(), "payer")
+	w.url = strings.Replace(w.url, "http", scheme, 1)
+	live := w.dial(t, 1).Follow(chain.Cursor{})
+	seen := follow(t, live, nil, headNumber(t, w.client))
+
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	updates := make(chan chain.Update)
+	go func() {
+		for {
+			u, err := live.Next(t.Context())
+			if err != nil {
+				return
+			}
+			select {
+			case updates <- u:
+			case <-t.Context().Done():
+				return
+			}
+		}
+	}()
+	for live.Health() == nil { // until it has noticed
+		runtime.Gosched()
+	}
+	c = start()
+	opened, err := w.account(t, "payer").Open(t.Context(), w.terms(t, 1), amount(10))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for u := range updates {
+		if len(u.Added) > 0 {
+			if got := u.Added[0].Logs[0].Event; len(seen) != 0 || got != chain.Event(opened.Event) {
+				t.Errorf("got %+v, want %+v", got, opened.Event)
+			}
+			return
+		}
 	}
 }

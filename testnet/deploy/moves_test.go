@@ -122,6 +122,8 @@ func testChannelLife(t *testing.T, url string) {
 	want(t, "withdraw", withdrawn, err, false, closed)
 	withdrawn, err = payer.Withdraw(ctx, terms)
 	want(t, "withdraw again", withdrawn, err, true, closed)
+	again, err = payer.Open(ctx, terms, amount(1))
+	wantErr(t, "open what has ended", again, err, chain.ErrBadOpenBy)
 
 	balances := map[string]uint64{"payer": fundedTokens - 5000 + 4600, "operator": fundedTokens + 900, "stranger": fundedTokens - 500}
 	for role, want := range balances {
@@ -154,6 +156,9 @@ func testCloseNow(t *testing.T, url string) {
 	want(t, "by the payee", done, err, false, closed)
 	done, err = operator.CloseNow(ctx, terms, &newest, nil)
 	want(t, "again", done, err, true, closed)
+
+	ended, err := payer.Open(ctx, terms, amount(1))
+	wantErr(t, "open what has ended", ended, err, chain.ErrChannelExists)
 
 	terms, id = open(2)
 	consent := receipt.CloseConsent{ChannelID: id, AtLeast: amount(100)}
@@ -316,6 +321,7 @@ func TestDialErrors(t *testing.T) {
 		want      error
 	}{
 		{"good", w.url, good, nil},
+		{"websocket", "ws" + w.url[len("http"):], good, nil},
 		{"any chain id", w.url, change(func(c *chain.Config) { c.ChainID = 0 }), nil},
 		{"no scheme", "127.0.0.1:8545", good, chain.ErrURL},
 		{"other scheme", "ftp://127.0.0.1", good, chain.ErrURL},
