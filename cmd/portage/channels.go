@@ -27,18 +27,21 @@ type channelRow struct {
 }
 
 func rowOf(ch client.Channel) channelRow {
-	r := channelRow{ID: ch.ID, Payee: ch.Terms.Payee, Deposit: ch.Deposit, Settled: ch.Settled, CloseAt: ch.CloseAt, State: "ended"}
+	r := channelRow{ID: ch.ID, Payee: ch.Terms.Payee, Deposit: ch.Deposit, Settled: ch.Settled, State: "ended"}
 	switch {
 	case ch.Open():
 		r.State = "open"
 	case ch.Exists():
-		r.State = "closing"
+		r.State, r.CloseAt = "closing", ch.CloseAt
 	}
 	return r
 }
 
 func (r channelRow) print(w io.Writer) {
-	fmt.Fprintf(w, "%s  %-7s  deposit %s  settled %s", r.ID, r.State, r.Deposit, r.Settled)
+	fmt.Fprintf(w, "%s  %-7s", r.ID, r.State)
+	if r.State != "ended" {
+		fmt.Fprintf(w, "  deposit %s  settled %s", r.Deposit, r.Settled)
+	}
 	if r.Receipted != nil {
 		fmt.Fprintf(w, "  receipted %s", *r.Receipted)
 	}

@@ -79,8 +79,7 @@ func listen(c *cobra.Command, cl *client.Client, at peer.AddrInfo) error {
 	if err != nil {
 		return errors.Join(err, conn.Close())
 	}
-	err = carry(c, s, s.Wait)
-	return errors.Join(err, conn.Close())
+	return errors.Join(carry(c, s), conn.Close())
 }
 
 func connectCommand() *cobra.Command {
@@ -102,7 +101,7 @@ func connectCommand() *cobra.Command {
 			if err != nil {
 				return errors.Join(err, conn.Close())
 			}
-			err = errors.Join(carry(c, s, func() {}), conn.Close())
+			err = errors.Join(carry(c, s), conn.Close())
 			p := conn.Progress()
 			fmt.Fprintf(c.ErrOrStderr(), "paid %s base units for %d bytes on channel %s\n", p.Paid, p.RecvAB+p.RecvBA, conn.Channel().ID)
 			return err
@@ -118,24 +117,18 @@ func funded(c *cobra.Command, f *client.Funding) {
 	c.Flags().TextVar(&f.TopUp, "top-up", typeddata.Amount{}, "add this to a channel that holds too little, base units; 0: open another")
 }
 
-// carry copies both ways until both ends have said all. The end that is not the last to
-// hear waits for the other's close.
-func carry(c *cobra.Command, s *stream.Stream, wait func()) error {
-	stop := context.AfterFunc(c.Context(), func() { s.Close() })
+// carry copies both ways until both ends have said all and heard all.
+func carry(c *cobra.Command, s *stream.Stream) error {
+	stop := context.AfterFunc(c.Context(), s.Abort)
 	defer stop()
 	out := make(chan error, 1)
 	go func() {
 		_, err := io.Copy(s, c.InOrStdin())
 		out <- errors.Join(err, s.CloseWrite())
 	}()
-	_, err := io.Copy(c.OutOrStdout(), s)
-	if err != nil {
-		s.Close() // a writer that waits for the other end gives up
-		return err
+	if _, err := io.Copy(c.OutOrStdout(), s); err != nil {
+		s.Abort() // and do not wait for stdin
+		return errors.Join(err, s.Close())
 	}
-	if err := <-out; err != nil {
-		return err
-	}
-	wait()
-	return s.Close()
+	return errors.Join(<-out, s.Close())
 }

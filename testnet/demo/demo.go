@@ -476,8 +476,7 @@ func send(ctx context.Context, a *client.Conn, seed [32]byte, size int64, sent *
 	if err != nil {
 		return theirs, ours, err
 	}
-	defer s.Close()
-	stop := context.AfterFunc(ctx, func() { s.Close() })
+	stop := context.AfterFunc(ctx, s.Abort)
 	defer stop()
 	h := sha256.New()
 	if _, err = io.Copy(s, io.TeeReader(content(seed, size), io.MultiWriter(h, counter{sent}))); err == nil {
@@ -486,7 +485,10 @@ func send(ctx context.Context, a *client.Conn, seed [32]byte, size int64, sent *
 	if err == nil {
 		_, err = io.ReadFull(s, theirs[:])
 	}
-	return theirs, [32]byte(h.Sum(nil)), err
+	if err == nil {
+		_, err = io.Copy(io.Discard, s) // to its end
+	}
+	return theirs, [32]byte(h.Sum(nil)), errors.Join(err, s.Close())
 }
 
 // receive receives the file and answers with its SHA-256.
@@ -495,21 +497,16 @@ func receive(ctx context.Context, b *client.Conn) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	stop := context.AfterFunc(ctx, func() { s.Close() })
+	stop := context.AfterFunc(ctx, s.Abort)
 	defer stop()
 	h := sha256.New()
-	if _, err := io.Copy(h, s); err != nil {
-		return err
+	if _, err = io.Copy(h, s); err == nil {
+		_, err = s.Write(h.Sum(nil))
 	}
-	if _, err := s.Write(h.Sum(nil)); err != nil {
-		return err
+	if err == nil {
+		err = s.CloseWrite()
 	}
-	if err := s.CloseWrite(); err != nil {
-		return err
-	}
-	s.Wait()
-	return nil
+	return errors.Join(err, s.Close())
 }
 
 // counter counts what is written to it.
