@@ -7,14 +7,14 @@ import (
 	"github.com/syndtr/goleveldb/leveldb/opt"
 )
 
-// maxGroup is how many bytes of keys and values the writer puts into one commit.
+// maxGroup bounds the batches that the writer puts into one commit, in bytes.
 const maxGroup = MaxBatch
 
 // Batch is a set of changes that are committed together or not at all. The
 // zero Batch is empty and ready. Of two changes of one key the later one counts.
 type Batch struct {
 	ops  []op
-	size int
+	size int   // of ops
 	err  error // of the first change that is out of bounds; Commit returns it
 }
 
@@ -47,10 +47,15 @@ func (b *Batch) add(o op) {
 		return
 	}
 	b.ops = append(b.ops, o)
-	if b.size += len(o.key) + len(o.value); b.size > MaxBatch {
+	if b.size += o.size(); b.size > MaxBatch {
 		b.refuse("batch of %d bytes, want at most %d", b.size, MaxBatch)
 	}
 }
+
+// size is about what a change takes in goleveldb's journal: record and witness.
+func (o op) size() int { return 2*len(o.key) + len(o.value) + opOverhead }
+
+const opOverhead = 2*witnessLen + 16
 
 func (b *Batch) refuse(format string, args ...any) {
 	if b.err == nil {

@@ -18,7 +18,7 @@ import (
 const (
 	MaxKey   = 1 << 10 // 1 to MaxKey
 	MaxValue = 1 << 20 // 0 to MaxValue
-	MaxBatch = 4 << 20 // keys and values of one Batch
+	MaxBatch = 4 << 20 // of one Batch, where a change counts its value, twice its key, and 64
 )
 
 // DefaultWriteBuffer is how many bytes of commits goleveldb holds in memory

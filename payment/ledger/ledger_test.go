@@ -151,8 +151,14 @@ func TestValuesBelongToTheCaller(t *testing.T) {
 		t.Fatalf("got %q, %v", got, err)
 	}
 	got[0] = 'X'
-	_ = l.Iterate(nil, func(k, v []byte) error { k[0], v[0] = 'X', 'X'; return nil })
-	wantContent(t, l, twin{"key": "value"})
+	mustCommit(t, l, put("key2", "other"))
+	var kept [][]byte
+	err = l.Iterate(nil, func(k, v []byte) error { kept = append(kept, k, v); return nil })
+	if string(bytes.Join(kept, nil)) != "keyvaluekey2other" || err != nil {
+		t.Errorf("kept %q, %v", kept, err)
+	}
+	kept[1][0] = 'X'
+	wantContent(t, l, twin{"key": "value", "key2": "other"})
 }
 
 func TestBounds(t *testing.T) {
@@ -249,6 +255,11 @@ func TestCloseWaitsForTheDisk(t *testing.T) {
 	}
 	release <- true
 	<-syncing // the anchor
+	select {
+	case err := <-closed:
+		t.Errorf("closed during a commit: %v", err)
+	default:
+	}
 	disk.onSync = nil
 	release <- true
 	if err := errors.Join(<-committed, <-closed); err != nil {

@@ -160,7 +160,7 @@ func (m *memDisk) anchor() (anchorFile, error) {
 	if m.files["anchor"] == nil {
 		return nil, errNoAnchor
 	}
-	return &memAnchor{m}, nil
+	return &memAnchor{disk: m}, nil
 }
 
 func (m *memDisk) createAnchor(content []byte) error { return m.note("anchor", content) }
@@ -222,7 +222,10 @@ func (m *memDisk) publish(gen uint32) error {
 	})
 }
 
-type memAnchor struct{ disk *memDisk }
+type memAnchor struct {
+	disk   *memDisk
+	closed bool // guarded by disk.mu
+}
 
 func (a *memAnchor) ReadAt(b []byte, off int64) (int, error) {
 	a.disk.mu.Lock()
@@ -233,6 +236,9 @@ func (a *memAnchor) ReadAt(b []byte, off int64) (int, error) {
 func (a *memAnchor) WriteAt(b []byte, off int64) (int, error) {
 	a.disk.mu.Lock()
 	defer a.disk.mu.Unlock()
+	if a.closed {
+		return 0, os.ErrClosed
+	}
 	err := a.disk.change(func(part float64) {
 		f := a.disk.files["anchor"]
 		if grow := int(off) + len(b) - len(f.data); grow > 0 {
@@ -245,7 +251,12 @@ func (a *memAnchor) WriteAt(b []byte, off int64) (int, error) {
 
 func (a *memAnchor) Sync() error { return a.disk.sync("anchor") }
 
-func (a *memAnchor) Close() error { return nil }
+func (a *memAnchor) Close() error {
+	a.disk.mu.Lock()
+	defer a.disk.mu.Unlock()
+	a.closed = true
+	return nil
+}
 
 func (m *memDisk) sync(name string) error {
 	if m.onSync != nil {
