@@ -2,8 +2,11 @@ package relayd
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"log/slog"
 	"math"
+	"sync"
 	"sync/atomic"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -19,31 +22,47 @@ import (
 type view struct {
 	client  *chain.Client
 	account *chain.Account // the node key's: it pays the gas of settling
-	head    atomic.Uint64  // Unix seconds
+	log     *slog.Logger
+	head    atomic.Uint64 // Unix seconds
+	pending sync.Map      // ids of channels whose deposit is not all final
 }
 
 // HeadTime implements pay.Chain.
 func (v *view) HeadTime() uint64 { return v.head.Load() }
 
-// View implements pay.Chain.
+// View implements pay.Chain. Where the RPC does not keep the final block's state, what
+// the head says is told as not final: a close must not be missed for it.
 func (v *view) View(ctx context.Context, id common.Hash, t receipt.ChannelTerms) (channel.ChainView, error) {
 	now, err := v.client.Channel(ctx, id, t.Signer, t.Payee)
 	if err != nil {
 		return channel.ChainView{}, err
 	}
-	final, err := v.client.Final(ctx)
-	if err != nil {
-		return channel.ChainView{}, err
+	c := channel.ChainView{Deposit: now.Deposit, Settled: now.Settled, CloseAt: now.CloseAt}
+	if !now.Exists() {
+		v.pending.Delete(id)
+		return c, nil
 	}
-	then, err := v.client.ChannelAt(ctx, final, id, t.Signer, t.Payee)
+	then, err := v.final(ctx, id, t)
 	if err != nil {
-		return channel.ChainView{}, err
+		v.log.Warn("the RPC does not tell a channel's final state", "channel", id, "err", err)
 	}
-	c := channel.ChainView{Deposit: now.Deposit, Settled: now.Settled, CloseAt: now.CloseAt, Final: then.Exists()}
-	if c.Final { // a top-up counts once it is final
+	if c.Final = then.Exists(); c.Final { // a top-up counts once it is final
 		c.Deposit = then.Deposit.Min(now.Deposit)
 	}
+	if then.Deposit == now.Deposit {
+		v.pending.Delete(id)
+	} else {
+		v.pending.Store(id, true)
+	}
 	return c, nil
+}
+
+func (v *view) final(ctx context.Context, id common.Hash, t receipt.ChannelTerms) (chain.ChannelState, error) {
+	head, err := v.client.Final(ctx)
+	if err != nil {
+		return chain.ChannelState{}, err
+	}
+	return v.client.ChannelAt(ctx, head, id, t.Signer, t.Payee)
 }
 
 // GasPrice implements settle.Chain.
@@ -83,7 +102,7 @@ func (c channels) Channels(ctx context.Context) ([]settle.Channel, error) {
 	}
 	var out []settle.Channel
 	for _, ch := range all {
-		if !ch.Receipt.IsZero() && ch.Chain.Final {
+		if !ch.Receipt.IsZero() {
 			out = append(out, settle.Channel{ID: ch.ID, Terms: ch.Terms, Receipt: ch.Receipt, Chain: ch.Chain})
 		}
 	}
@@ -110,22 +129,22 @@ func (r *Relay) follow(ctx context.Context, from chain.Cursor) error {
 	}
 }
 
-// refresh asks anew about the channels that an update touches: all while any is not
-// final or after a reorg, for then more may have changed than events tell.
+// refresh asks anew about the channels that an update touches, those with a deposit that
+// is not final yet, and after a reorg all.
 func (r *Relay) refresh(ctx context.Context, u chain.Update) error {
-	all, err := r.pay.Channels(ctx)
-	if err != nil {
-		return err
+	if len(u.Removed) > 0 {
+		return r.pay.Refresh(ctx, common.Hash{})
 	}
 	touched := touchedBy(u)
-	for _, c := range all {
-		if len(u.Removed) > 0 || !c.Chain.Final || touched[c.ID] {
-			if err := r.pay.Refresh(ctx, c.ID); err != nil {
-				return err
-			}
-		}
+	r.view.pending.Range(func(id, _ any) bool {
+		touched[id.(common.Hash)] = true
+		return true
+	})
+	var errs []error
+	for id := range touched {
+		errs = append(errs, r.pay.Refresh(ctx, id))
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 func touchedBy(u chain.Update) map[common.Hash]bool {

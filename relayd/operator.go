@@ -124,7 +124,7 @@ func (o *Operator) FinishUnstaking(ctx context.Context) (chain.Done[chain.Unstak
 // claim notes the node key in the ledger, unless a running relay, which has done so, holds
 // it.
 func (o *Operator) claim(ctx context.Context) error {
-	l, err := ledger.Open(o.cfg.DataDir, ledger.Options{Log: o.log})
+	l, err := ledger.Open(o.cfg.DataDir, ledger.Options{Anchor: o.cfg.Anchor, Log: o.log})
 	if errors.Is(err, ledger.ErrLocked) {
 		return nil
 	}

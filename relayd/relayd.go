@@ -103,7 +103,7 @@ func (r *Relay) startChain(ctx context.Context) error {
 		return err
 	}
 	r.client = client
-	r.view = &view{client: client, account: client.Account(r.node, chain.AccountConfig{})}
+	r.view = &view{client: client, account: client.Account(r.node, chain.AccountConfig{}), log: r.log}
 	head, err := client.Head(ctx)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func (r *Relay) startChain(ctx context.Context) error {
 // startLedger opens the ledger and makes sure that it is the one this node key has
 // always served with.
 func (r *Relay) startLedger(ctx context.Context) error {
-	l, err := ledger.Open(r.cfg.DataDir, ledger.Options{Log: r.log})
+	l, err := ledger.Open(r.cfg.DataDir, ledger.Options{Anchor: r.cfg.Anchor, Log: r.log})
 	if err != nil {
 		return err
 	}

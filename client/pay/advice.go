@@ -34,7 +34,6 @@ var advice = map[wire.Code]string{
 	wire.CodeBadSignature:    "check that the key is the channel's signer, and that chain and contract are the relay's",
 	wire.CodeUnknownChannel:  "the relay does not see the channel on its chain; check that both use the same chain, and wait for the opening to be mined",
 	wire.CodeWrongTerms:      "the relay has changed its terms since; open a new channel",
-	wire.CodeNotFinal:        "wait until the channel's opening is final",
 	wire.CodeClosing:         "the channel is closing; open a new one",
 	wire.CodeLowDeposit:      "the channel's deposit is used up; top it up, or open a new one",
 	wire.CodeWrongPrice:      "the relay has changed its price; ask for a new quote",
@@ -42,7 +41,6 @@ var advice = map[wire.Code]string{
 	wire.CodeUnknownSession:  "the session is over; begin a new one",
 	wire.CodeAckDeadline:     "the view of the chain lies behind; check the RPC",
 	wire.CodeOverLimit:       "end other sessions first, or try another relay",
-	wire.CodeOverCredit:      "wait for what was forwarded to be acknowledged",
 	wire.CodeNobody:          "nobody listens for this invitation any more; ask for a new one",
 	wire.CodeTaken:           "another program listens with this invitation",
 }

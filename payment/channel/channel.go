@@ -61,7 +61,6 @@ var (
 	ErrPrice          = errors.New("channel: price is not the quoted one")
 	ErrAckDeadline    = errors.New("channel: ackDeadline too early")
 	ErrKeyNotZero     = errors.New("channel: the payer's own side must have no ack key")
-	ErrNotFinal       = errors.New("channel: not final on chain yet")
 	ErrClosing        = errors.New("channel: closing or closed")
 	ErrDeposit        = errors.New("channel: deposit does not cover the credit")
 	ErrTooMany        = errors.New("channel: too many sessions or records at a time")

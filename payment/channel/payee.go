@@ -201,6 +201,9 @@ func (p Payee) Step(ev PayeeEvent, now Time) (Payee, []Effect, error) {
 type ChainSeen struct{ View ChainView }
 
 func (e ChainSeen) payee(p *Payee, now Time) ([]Effect, error) {
+	if p.chain.Final && !e.View.Final { // what was final stays so; what came since is not
+		e.View.Final, e.View.Deposit = true, e.View.Deposit.Min(p.chain.Deposit)
+	}
 	p.chain = e.View
 	if e.View.CloseAt == 0 {
 		return nil, nil
@@ -677,10 +680,10 @@ func (p *Payee) unpaidOf(b balance) typeddata.Amount {
 	return b.served.SubFloor(paid).SubFloor(p.writtenOff.Min(p.allowance(paid)))
 }
 
-// paid returns what counts as paid: the receipt, and nothing before the channel is final
-// (an open that a reorg removes would take the receipts with it).
+// paid returns what counts as paid: the receipt, and nothing before an open channel is
+// final (an open that a reorg removes would take the receipts with it).
 func (p *Payee) paid() typeddata.Amount {
-	if !p.chain.Final {
+	if !p.chain.Final && !p.chain.Deposit.IsZero() {
 		return typeddata.Amount{}
 	}
 	return p.receipt.CumAmount

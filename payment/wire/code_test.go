@@ -13,12 +13,12 @@ func TestCodesAreStable(t *testing.T) {
 	t.Run("Code", func(t *testing.T) {
 		testCodes(t, pb.Code_name, []Code{
 			CodeInternal, CodeMalformed, CodeUnexpected, CodeBusy, CodeUnauthenticated, CodeBadSignature,
-			CodeUnknownChannel, CodeWrongTerms, CodeNotFinal, CodeClosing, CodeLowDeposit, CodeWrongPrice,
-			CodeSessionID, CodeUnknownSession, CodeAckDeadline, CodeKeyNotZero, CodeBasis, CodeOverLimit,
-			CodeOverCredit, CodeStale, CodeWrongAmount, CodeNobody, CodeTaken,
-		}, "internal malformed unexpected busy unauthenticated bad-signature unknown-channel wrong-terms not-final "+
-			"closing low-deposit wrong-price session-id unknown-session ack-deadline key-not-zero basis over-limit "+
-			"over-credit stale wrong-amount nobody taken")
+			CodeUnknownChannel, CodeWrongTerms, CodeClosing, CodeLowDeposit, CodeWrongPrice,
+			CodeSessionID, CodeUnknownSession, CodeAckDeadline, CodeKeyNotZero, CodeOverLimit,
+			CodeStale, CodeWrongAmount, CodeNobody, CodeTaken,
+		}, "internal malformed unexpected busy unauthenticated bad-signature unknown-channel wrong-terms "+
+			"closing low-deposit wrong-price session-id unknown-session ack-deadline key-not-zero over-limit "+
+			"stale wrong-amount nobody taken")
 	})
 	t.Run("RefuseCode", func(t *testing.T) {
 		testCodes(t, pb.RefuseCode_name, []channel.RefuseCode{

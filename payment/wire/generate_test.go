@@ -19,7 +19,8 @@ type gen struct{ *rapid.T }
 func (g gen) message() Message {
 	all := []func() Message{
 		func() Message { return GetQuote{} },
-		func() Message { return UseChannel{g.terms()} },
+		func() Message { return UseChannel{Terms: g.terms()} },
+		func() Message { return UseChannel{g.terms(), g.receipt()} },
 		func() Message { return g.authorize() },
 		func() Message { return Count{g.uint(), g.counts()} },
 		func() Message { return g.receipt() },
@@ -57,6 +58,7 @@ func (g gen) storable() Storable {
 			return StoredOffer{receipt.Offer(r.Receipt), r.Table, r.Below, r.Range}
 		},
 		func() Storable { return StoredReceipt(g.signedReceipt()) },
+		func() Storable { return g.receipt() },
 		func() Storable { return Acknowledge{g.ack()} },
 		func() Storable { return g.consent() },
 		func() Storable { return Consent{CloseConsent: g.consent().CloseConsent} },

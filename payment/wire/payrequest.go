@@ -27,7 +27,10 @@ type GetQuote struct{}
 
 // UseChannel announces a channel by its terms, or resumes it. The relay looks on chain
 // and answers with ChannelReady or Error.
-type UseChannel struct{ Terms receipt.ChannelTerms }
+type UseChannel struct {
+	Terms   receipt.ChannelTerms
+	Receipt Receipt // the newest that the payer remembers, for a relay that lost it; or none
+}
 
 // Authorize opens a session; the relay answers with Session or Error.
 type Authorize struct{ channel.Authorization }
@@ -45,6 +48,9 @@ type Receipt struct {
 	receipt.Receipt
 	Signature typeddata.Signature // by the channel's signer
 }
+
+// IsZero reports whether there is no receipt.
+func (r Receipt) IsZero() bool { return r.Signature.IsZero() }
 
 // Refuse says that the payer does not sign the Offer over LogSize records.
 type Refuse struct {
@@ -75,7 +81,11 @@ func (GetQuote) envelope() proto.Message {
 }
 
 func (m UseChannel) envelope() proto.Message {
-	return &pb.PayRequest{Message: &pb.PayRequest_UseChannel{UseChannel: &pb.UseChannel{Terms: termsPB(m.Terms)}}}
+	p := &pb.UseChannel{Terms: termsPB(m.Terms)}
+	if !m.Receipt.IsZero() {
+		p.Receipt = m.Receipt.pb()
+	}
+	return &pb.PayRequest{Message: &pb.PayRequest_UseChannel{UseChannel: p}}
 }
 
 func (m Authorize) envelope() proto.Message {
@@ -115,7 +125,11 @@ func (d *decoder) payRequest(p *pb.PayRequest) any {
 	case *pb.PayRequest_GetQuote:
 		return GetQuote{}
 	case *pb.PayRequest_UseChannel:
-		return UseChannel{d.terms(m.UseChannel.GetTerms())}
+		u := UseChannel{Terms: d.terms(m.UseChannel.GetTerms())}
+		if p := m.UseChannel.GetReceipt(); p != nil {
+			u.Receipt = d.receipt(p)
+		}
+		return u
 	case *pb.PayRequest_Authorize:
 		return Authorize{d.authorization("authorization", m.Authorize.GetAuthorization())}
 	case *pb.PayRequest_Count:

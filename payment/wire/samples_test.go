@@ -121,7 +121,8 @@ var (
 
 var samples = []Message{
 	GetQuote{},
-	UseChannel{sampleTerms},
+	UseChannel{Terms: sampleTerms},
+	UseChannel{Terms: sampleTerms, Receipt: sampleReceipt},
 	sampleAuthorize,
 	Count{SessionID: 9, Counts: ack.Counts{SentBytes: 1, RecvBytes: 2, SentPackets: 3, RecvPackets: 4}},
 	sampleReceipt,
@@ -155,6 +156,7 @@ var storables = []Storable{
 	sampleAuthorize,
 	StoredOffer{Offer: sampleOffer.Offer, Table: sampleTable, Below: typeddata.NewAmount(50), Range: sampleSigned.Range},
 	StoredReceipt(sampleSigned),
+	sampleReceipt,
 	Acknowledge{sampleAck},
 	sampleConsent,
 	Consent{CloseConsent: sampleConsent.CloseConsent},

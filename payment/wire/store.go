@@ -8,7 +8,8 @@ import (
 )
 
 // Storable is what a party keeps of a channel in its ledger: StoredTerms, Authorize,
-// StoredOffer, StoredReceipt, Acknowledge or Consent (signed or not).
+// StoredOffer, StoredReceipt, Acknowledge, Consent (signed or not), or Receipt (that a
+// payer handed back).
 type Storable interface {
 	stored() *pb.Stored
 }
@@ -81,6 +82,10 @@ func (v StoredReceipt) pb() *pb.StoredReceipt {
 	}
 }
 
+func (r Receipt) stored() *pb.Stored {
+	return &pb.Stored{Message: &pb.Stored_Returned{Returned: r.pb()}}
+}
+
 func (m Acknowledge) stored() *pb.Stored {
 	return &pb.Stored{Message: &pb.Stored_Acknowledge{Acknowledge: m.pb()}}
 }
@@ -103,6 +108,8 @@ func (d *decoder) stored(p *pb.Stored) any {
 		return d.storedOffer(m.Offer)
 	case *pb.Stored_Receipt:
 		return d.storedReceipt(m.Receipt)
+	case *pb.Stored_Returned:
+		return d.receipt(m.Returned)
 	case *pb.Stored_Acknowledge:
 		return Acknowledge{d.ack("ack", m.Acknowledge.GetAck())}
 	case *pb.Stored_Consent:

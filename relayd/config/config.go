@@ -17,6 +17,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -33,6 +34,7 @@ const EnvPrefix = "PORTAGE_RELAYD_"
 // Config is a relay's configuration. Amounts are base units of the token.
 type Config struct {
 	DataDir string // holds the ledger
+	Anchor  string // the ledger's anchor file; empty: in DataDir
 
 	RPC                string
 	ChainID            uint64 // 0: whatever the RPC says
@@ -133,6 +135,7 @@ func (p *Prefixes) UnmarshalText(b []byte) error {
 func (c *Config) Flags() *flag.FlagSet {
 	f := flag.NewFlagSet("relayd", flag.ContinueOnError)
 	f.StringVar(&c.DataDir, "data-dir", c.DataDir, "directory of the ledger")
+	f.StringVar(&c.Anchor, "anchor", c.Anchor, "file that remembers the ledger's newest commit; on another disk it gives away a ledger restored from a backup")
 	f.StringVar(&c.RPC, "rpc", c.RPC, "URL of the chain's JSON-RPC")
 	f.Uint64Var(&c.ChainID, "chain-id", c.ChainID, "expected chain id; 0 takes what the RPC says")
 	f.TextVar(&c.Channels, "channels", c.Channels, "address of PaymentChannels")
@@ -258,6 +261,8 @@ func (c Config) Check() error {
 		return bad("eps", "got %d per mille, want at most 255", c.EpsPermille)
 	case c.CreditCap.Less(c.W0):
 		return bad("credit-cap", "%s is less than w0 %s", c.CreditCap, c.W0)
+	case c.SessionLifetime > channel.AckMarginSeconds*time.Second:
+		return bad("session-lifetime", "got %s, want at most %s: no acknowledgement counts after its deadline", c.SessionLifetime, channel.AckMarginSeconds*time.Second)
 	case c.W0.Less(c.FlatPrice):
 		return bad("w0", "%s is less than the flat price %s: no session could begin", c.W0, c.FlatPrice)
 	}

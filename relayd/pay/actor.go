@@ -31,17 +31,23 @@ type actor struct {
 	id    common.Hash
 	terms receipt.ChannelTerms
 	inbox chan func()
+	ctx   context.Context // ends with the service, or when the channel is frozen
+	stop  context.CancelFunc
 
 	// Of the actor's goroutine:
 	payee    channel.Payee
 	sessions map[uint64]*Session
 	payer    *payerStream // the newest; nil: not connected
-	waiting  time.Time    // since when an Offer or the credit waits for a receipt; zero: it does not
+	// waiting is since when an Offer or the credit waits for a receipt, zero if it does not;
+	// receipted is the log size of the receipt that there was then.
+	waiting   time.Time
+	receipted uint64
 }
 
 func (s *Service) newActor(p channel.Payee) *actor {
+	ctx, stop := context.WithCancel(s.ctx)
 	a := &actor{
-		svc: s, id: p.ID(), terms: p.Terms().Channel, payee: p, inbox: make(chan func(), inboxSize),
+		ctx: ctx, stop: stop, svc: s, id: p.ID(), terms: p.Terms().Channel, payee: p, inbox: make(chan func(), inboxSize),
 		sessions: map[uint64]*Session{},
 	}
 	s.group.Go(a.run)
@@ -53,7 +59,7 @@ func (a *actor) run() {
 	defer ticker.Stop()
 	for {
 		select {
-		case <-a.svc.ctx.Done():
+		case <-a.ctx.Done():
 			a.shutdown()
 			return
 		case do := <-a.inbox:
@@ -76,7 +82,7 @@ func (a *actor) do(ctx context.Context, f func() error) error {
 	case a.inbox <- func() { done <- f() }:
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-a.svc.ctx.Done():
+	case <-a.ctx.Done():
 		return errStopped
 	}
 	select {
@@ -84,7 +90,7 @@ func (a *actor) do(ctx context.Context, f func() error) error {
 		return err
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-a.svc.ctx.Done():
+	case <-a.ctx.Done():
 		return errStopped
 	}
 }
@@ -142,12 +148,12 @@ func (a *actor) start(auth channel.Authorization) {
 func (a *actor) watch(s *Session) {
 	for {
 		select {
-		case <-a.svc.ctx.Done():
+		case <-a.ctx.Done():
 			return
 		case <-s.Ended():
 			return
 		case <-s.Meter.C():
-			a.do(a.svc.ctx, func() error {
+			a.do(a.ctx, func() error {
 				a.bill()
 				a.starve(s)
 				return nil
@@ -198,7 +204,7 @@ func (a *actor) later(f func()) {
 	select {
 	case a.inbox <- f:
 	default: // the inbox is full
-		a.svc.group.Go(func() { a.do(a.svc.ctx, func() error { f(); return nil }) }) // counted: the actor runs
+		a.svc.group.Go(func() { a.do(a.ctx, func() error { f(); return nil }) }) // counted: the actor runs
 	}
 }
 
@@ -250,8 +256,8 @@ func (a *actor) enforce() {
 	switch {
 	case !overdue:
 		a.waiting = time.Time{}
-	case a.waiting.IsZero():
-		a.waiting = time.Now()
+	case a.waiting.IsZero() || st.Receipt.State.LogSize != a.receipted:
+		a.waiting, a.receipted = time.Now(), st.Receipt.State.LogSize
 	}
 	unpaid := overdue && time.Since(a.waiting) > a.svc.cfg.Grace
 	for id, s := range a.sessions {
@@ -264,9 +270,6 @@ func (a *actor) enforce() {
 		}
 	}
 }
-
-// received resets the grace time: a receipt is in.
-func (a *actor) received() { a.waiting = time.Time{} }
 
 func (a *actor) sendOffer(o channel.SignedOffer) error {
 	sig, err := a.svc.sign(o.Digest(a.svc.cfg.Deployment.Domain))
@@ -285,6 +288,8 @@ func (a *actor) shutdown() {
 	for id, s := range a.sessions {
 		if !s.over() {
 			s.finish()
+			s.Meter.Reclaim()
+			a.svc.sessions.remove(s)
 			a.svc.cfg.Allocations.End(s.Key())
 			if a.payer != nil {
 				a.payer.sessionEnded(id, channel.EndShutdown)

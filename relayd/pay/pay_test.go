@@ -490,25 +490,27 @@ func TestForgedAcknowledgement(t *testing.T) {
 func TestLedgerFailureStopsTheService(t *testing.T) {
 	w := newWorld(t, newLedger())
 	l, s := w.session(5)
-	forward(w.meter(s), creditKB*kib)
+	m := w.meter(s)
+	forward(m, creditKB*kib/2)
 	a := w.acknowledge(s)
 	full := errors.New("no space left on device")
 	w.ledger.breakDown(full)
-	a.say(wire.Acknowledge{Signed: deliveryAck(5, creditKB*kib, ackKey)})
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, creditKB*kib/2, ackKey)})
 	<-w.svc.Done()
 	if err := w.svc.Err(); !errors.Is(err, full) {
 		t.Errorf("got %v, want %v", err, full)
 	}
 	for {
-		m, err := wire.ReadPayReply(l.read)
+		reply, err := wire.ReadPayReply(l.read)
 		if err != nil {
 			break
 		}
-		if o, ok := m.(wire.Offer); ok {
+		if o, ok := reply.(wire.Offer); ok {
 			t.Fatalf("an offer of %s left that is not durable", o.CumAmount)
 		}
 	}
-	if got := forward(w.meter(s), gib); got != 0 {
+	w.svc.Close()
+	if got := forward(m, gib); got != 0 {
 		t.Errorf("%d bytes passed afterwards", got)
 	}
 }
@@ -546,6 +548,73 @@ func TestRestart(t *testing.T) {
 	after.until(func() bool { return after.status().Receipt.Receipt == second.Receipt() })
 	again.say(wire.Authorize{Authorization: authorization(5)})
 	again.refused(wire.CodeSessionID)
+}
+
+// An older stream is not heard any more: what it says was meant for another state.
+func TestNewestStreamSpeaks(t *testing.T) {
+	w := newWorld(t, newLedger())
+	old, _ := w.session(5)
+	newer := w.dial(payerKey, wire.PayProtocol)
+	newer.say(wire.UseChannel{Terms: testTerms})
+	hear[wire.ChannelReady](newer)
+	for {
+		if _, err := wire.ReadPayReply(old.read); err != nil {
+			break
+		}
+	}
+	newer.say(wire.EndSession{SessionID: 5})
+	if e := hear[wire.SessionEnded](newer); e.Reason != channel.EndByPayer {
+		t.Fatalf("got %+v", e)
+	}
+}
+
+// A relay whose ledger was lost, or came from a backup, takes its newest receipt back from
+// the payer, settles on it and serves the channel no more; also after a restart.
+func TestReceiptHandedBack(t *testing.T) {
+	for name, lost := range map[string]bool{"lost": true, "behind": false} {
+		t.Run(name, func(t *testing.T) {
+			l := newLedger()
+			w := newWorld(t, l)
+			if !lost {
+				w.session(5)
+			}
+			r := receipt.Receipt{ChannelID: channelID, CumAmount: typeddata.NewAmount(777), State: receipt.State{LogSize: 9}}
+			p := w.dial(payerKey, wire.PayProtocol)
+			p.say(wire.UseChannel{Terms: testTerms, Receipt: sign(r, testDomain, keyOf(77))})
+			p.refused(wire.CodeBadSignature)
+			p.say(wire.UseChannel{Terms: testTerms, Receipt: sign(r, testDomain, payerKey)})
+			p.refused(wire.CodeClosing)
+			if st := w.status(); st.Frozen == nil || st.Receipt.Receipt != r {
+				t.Errorf("got %s, frozen: %v, want %s and frozen", st.Receipt.CumAmount, st.Frozen, r.CumAmount)
+			}
+			w.svc.Close()
+			if st := newWorld(t, l).status(); st.Frozen == nil || st.Receipt.Receipt != r {
+				t.Errorf("after a restart: got %s, frozen: %v, want %s and frozen", st.Receipt.CumAmount, st.Frozen, r.CumAmount)
+			}
+		})
+	}
+}
+
+// One channel whose records are damaged does not keep the relay from the others, and its
+// receipt is settled.
+func TestDamagedChannelIsFrozen(t *testing.T) {
+	l := newLedger()
+	w := newWorld(t, l)
+	p, s := w.session(5)
+	forward(w.meter(s), 10*kib)
+	w.acknowledge(s).say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib, ackKey)})
+	o := hear[wire.Offer](p)
+	p.say(sign(o.Receipt(), testDomain, payerKey))
+	w.until(func() bool { return w.status().Receipt.Receipt == o.Receipt() })
+	w.svc.Close()
+	delete(l.data, string(key(channelID, kindOffer)))
+	after := newWorld(t, l)
+	if st := after.status(); st.Frozen == nil || st.Receipt.Receipt != o.Receipt() {
+		t.Fatalf("got %s, frozen: %v, want %s and frozen", st.Receipt.CumAmount, st.Frozen, o.CumAmount)
+	}
+	again := after.dial(payerKey, wire.PayProtocol)
+	again.say(wire.UseChannel{Terms: testTerms})
+	again.refused(wire.CodeClosing)
 }
 
 // Closing by consent: the session ends, what arrived is receipted, and then the relay

@@ -11,6 +11,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,6 +21,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/peer"
 
 	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -111,6 +114,8 @@ type Service struct {
 
 	mu     sync.Mutex
 	actors map[common.Hash]*actor
+	frozen map[common.Hash]*frozen
+	quoted wire.Quote // the newest quote
 	closed bool
 }
 
@@ -120,7 +125,7 @@ func New(cfg Config) (*Service, error) {
 	if err := cfg.Tariff.check(); err != nil {
 		return nil, err
 	}
-	s := &Service{cfg: cfg, log: cfg.Log, sessions: newDirectory(), actors: map[common.Hash]*actor{}}
+	s := &Service{cfg: cfg, log: cfg.Log, sessions: newDirectory(), actors: map[common.Hash]*actor{}, frozen: map[common.Hash]*frozen{}}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -185,6 +190,21 @@ func (s *Service) Quote() receipt.Quote {
 	}
 }
 
+// signedQuote returns the present quote. One signature serves many, for half its life.
+func (s *Service) signedQuote() (wire.Quote, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if int64(s.quoted.Expiry) > time.Now().Add(s.cfg.QuoteLifetime/2).Unix() {
+		return s.quoted, nil
+	}
+	q := s.Quote()
+	sig, err := s.sign(q.Digest(s.cfg.Deployment.Domain))
+	if err == nil {
+		s.quoted = wire.Quote{Quote: q, Signature: sig}
+	}
+	return s.quoted, err
+}
+
 // Lookup finds the session and side that a TURN username belongs to. It is false once the
 // session has ended.
 func (s *Service) Lookup(username string) (*Session, ack.Side, bool) {
@@ -196,24 +216,25 @@ type Channel struct {
 	ID    common.Hash
 	Terms receipt.ChannelTerms
 	channel.Status
+	Frozen error // why it is settled and nothing else; nil: it is not
 }
 
 // Channels returns the status of every channel that the ledger knows.
 func (s *Service) Channels(ctx context.Context) ([]Channel, error) {
 	s.mu.Lock()
-	actors := make([]*actor, 0, len(s.actors))
-	for _, a := range s.actors {
-		actors = append(actors, a)
+	actors := slices.Collect(maps.Values(s.actors))
+	var out []Channel
+	for id, f := range s.frozen {
+		out = append(out, Channel{ID: id, Terms: f.terms, Status: channel.Status{Chain: f.view, Receipt: f.receipt}, Frozen: f.why})
 	}
 	s.mu.Unlock()
-	var out []Channel
 	for _, a := range actors {
 		err := a.do(ctx, func() error {
 			a.meterAll()
-			out = append(out, Channel{a.id, a.terms, a.payee.Status()})
+			out = append(out, Channel{ID: a.id, Terms: a.terms, Status: a.payee.Status()})
 			return nil
 		})
-		if err != nil {
+		if err != nil && (ctx.Err() != nil || s.ctx.Err() != nil) { // not: frozen just now
 			return nil, err
 		}
 	}
@@ -221,21 +242,44 @@ func (s *Service) Channels(ctx context.Context) ([]Channel, error) {
 }
 
 // Refresh asks the chain anew about a channel, or about all with the zero id. Called on
-// every event of a channel, and on every head while one is not final.
+// every event of a channel, and on every head while its deposit is not final.
 func (s *Service) Refresh(ctx context.Context, id common.Hash) error {
 	s.mu.Lock()
-	var actors []*actor
-	for _, a := range s.actors {
-		if id == (common.Hash{}) || a.id == id {
-			actors = append(actors, a)
-		}
+	var errs []error
+	var ids []common.Hash
+	for known := range s.actors {
+		ids = append(ids, known)
+	}
+	for known := range s.frozen {
+		ids = append(ids, known)
 	}
 	s.mu.Unlock()
-	var errs []error
-	for _, a := range actors {
-		errs = append(errs, s.refresh(ctx, a))
+	for _, known := range ids {
+		if id == (common.Hash{}) || known == id {
+			errs = append(errs, s.refreshOne(ctx, known))
+		}
 	}
 	return errors.Join(errs...)
+}
+
+func (s *Service) refreshOne(ctx context.Context, id common.Hash) error {
+	s.mu.Lock()
+	a, f := s.actors[id], s.frozen[id]
+	s.mu.Unlock()
+	if a != nil {
+		return s.refresh(ctx, a)
+	}
+	if f == nil {
+		return nil
+	}
+	view, err := s.cfg.Chain.View(ctx, id, f.terms)
+	if err != nil {
+		return fmt.Errorf("pay: channel %s: %w", id, err)
+	}
+	s.mu.Lock()
+	f.view = view
+	s.mu.Unlock()
+	return nil
 }
 
 func (s *Service) refresh(ctx context.Context, a *actor) error {
@@ -243,16 +287,27 @@ func (s *Service) refresh(ctx context.Context, a *actor) error {
 	if err != nil {
 		return fmt.Errorf("pay: channel %s: %w", a.id, err)
 	}
-	return a.do(ctx, func() error { return a.step(channel.ChainSeen{View: view}) })
+	var held channel.SignedReceipt
+	err = a.do(ctx, func() error {
+		held = a.payee.Status().Receipt
+		return a.step(channel.ChainSeen{View: view})
+	})
+	if err == nil && held.CumAmount.Less(view.Settled) {
+		s.freeze(a, held, fmt.Errorf("%w: %s is settled, the ledger's receipt is over %s", errBehind, view.Settled, held.CumAmount))
+	}
+	return err
 }
 
 // actor returns the channel's actor, begun if the relay has not served it before.
 func (s *Service) actor(ctx context.Context, terms receipt.ChannelTerms) (*actor, error) {
 	id := terms.ID(s.cfg.Deployment.Domain)
 	s.mu.Lock()
-	a := s.actors[id]
+	a, f := s.actors[id], s.frozen[id]
 	s.mu.Unlock()
-	if a != nil {
+	switch {
+	case f != nil:
+		return nil, fmt.Errorf("%w: %w", ErrFrozen, f.why)
+	case a != nil:
 		return a, s.refresh(ctx, a)
 	}
 	view, err := s.cfg.Chain.View(ctx, id, terms)
@@ -281,8 +336,8 @@ func (s *Service) serves(t receipt.ChannelTerms, view channel.ChainView) error {
 		return channel.ErrClosing
 	case t.Payee != q.Payee:
 		return fmt.Errorf("%w: payee: got %s, want %s", ErrOtherTerms, t.Payee, q.Payee)
-	case t.Closer != q.Closer && t.Closer != (common.Address{}):
-		return fmt.Errorf("%w: closer: got %s, want %s or none", ErrOtherTerms, t.Closer, q.Closer)
+	case t.Closer != q.Closer: // it tells apart the relays of one operator, who share the payee
+		return fmt.Errorf("%w: closer: got %s, want %s", ErrOtherTerms, t.Closer, q.Closer)
 	case t.CreditCap.Cmp(q.CreditCap) != 0:
 		return fmt.Errorf("%w: creditCap: got %s, want %s", ErrOtherTerms, t.CreditCap, q.CreditCap)
 	}

@@ -3,6 +3,7 @@ package pay
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 //	c ‖ id ‖ o                     newest Offer, its table and compact range
 //	c ‖ id ‖ r                     newest Receipt, its table and compact range
 //	c ‖ id ‖ q                     close consent
+//	c ‖ id ‖ h                     receipt that the payer handed back
 //	c ‖ id ‖ s ‖ session u64 ‖ a   authorization
 //	c ‖ id ‖ s ‖ session u64 ‖ n   newest record
 //	c ‖ id ‖ s ‖ session u64 ‖ A,B acknowledgements that the newest record names
@@ -33,6 +35,7 @@ const (
 	kindReceipt = 'r'
 	kindConsent = 'q'
 	kindSession = 's'
+	kindHanded  = 'h'
 
 	partAuthorization = 'a'
 	partNewest        = 'n'
@@ -98,7 +101,8 @@ func encode(id common.Hash, st channel.Store) ([]Write, error) {
 	return writes, err
 }
 
-// restore begins the actors of every channel in the ledger.
+// restore begins the actors of every channel in the ledger. A channel whose records do
+// not fit together, or that served under another node key, is settled and nothing else.
 func (s *Service) restore() error {
 	var ids []common.Hash
 	err := s.cfg.Ledger.Iterate([]byte{prefixChannel}, func(k, _ []byte) error {
@@ -111,20 +115,66 @@ func (s *Service) restore() error {
 		return err
 	}
 	for _, id := range ids {
-		st, err := s.load(id)
-		if err != nil {
+		if err := s.restoreChannel(id); err != nil {
 			return fmt.Errorf("channel %s: %w", id, err)
 		}
-		p, err := channel.RestorePayee(s.cfg.Deployment, uint64(s.cfg.Linger.Milliseconds()), st, s.now())
-		if err != nil {
-			return fmt.Errorf("channel %s: %w", id, err)
-		}
-		if p.ID() != id {
-			return fmt.Errorf("channel %s: %w: its terms are those of %s (another chain or contract?)", id, channel.ErrStored, p.ID())
-		}
-		s.actors[id] = s.newActor(p)
 	}
 	return nil
+}
+
+func (s *Service) restoreChannel(id common.Hash) error {
+	var st channel.Stored
+	if err := s.loadHead(id, &st); err != nil {
+		return err
+	}
+	if got := st.Terms.Channel.ID(s.cfg.Deployment.Domain); got != id {
+		return fmt.Errorf("%w: its terms are those of %s (another chain or contract?)", channel.ErrStored, got)
+	}
+	f, err := s.restoreFrozen(id, st)
+	if err != nil {
+		return err
+	}
+	if f == nil {
+		var p channel.Payee
+		if st, err = s.load(id); err == nil {
+			p, err = channel.RestorePayee(s.cfg.Deployment, uint64(s.cfg.Linger.Milliseconds()), st, s.now())
+		}
+		switch {
+		case err == nil:
+			s.actors[id] = s.newActor(p)
+			return nil
+		case !errors.Is(err, channel.ErrStored) && !errors.Is(err, wire.ErrMalformed):
+			return err
+		}
+		f = &frozen{terms: st.Terms.Channel, why: err}
+		if st.Receipt != nil {
+			f.receipt = *st.Receipt
+		}
+	}
+	s.log.Error("a channel is only settled from now on", "channel", id, "receipt", f.receipt.CumAmount, "why", f.why)
+	s.frozen[id] = f
+	return nil
+}
+
+// restoreFrozen returns a channel that is frozen whatever its records say; nil: it is not.
+func (s *Service) restoreFrozen(id common.Hash, st channel.Stored) (*frozen, error) {
+	f := &frozen{terms: st.Terms.Channel}
+	if st.Receipt != nil {
+		f.receipt = *st.Receipt
+	}
+	handed, err := get[wire.Receipt](s.cfg.Ledger, key(id, kindHanded))
+	switch {
+	case err != nil:
+		return nil, err
+	case handed != nil && f.receipt.CumAmount.Less(handed.CumAmount):
+		f.receipt = channel.SignedReceipt{Receipt: handed.Receipt, Signature: handed.Signature}
+		f.why = errBehind
+	case st.Terms.Quote.NodeKey != s.cfg.NodeKey.Address():
+		f.why = fmt.Errorf("it was served under node key %s", st.Terms.Quote.NodeKey)
+	default:
+		return nil, nil
+	}
+	return f, nil
 }
 
 // load reads what the Stores of a channel add up to.

@@ -142,6 +142,9 @@ func (ps *payerStream) read() error {
 				return err
 			}
 			ps.send(wire.Error{Code: code(err), Text: wire.Clip(err.Error()), SessionID: sessionOf(m)})
+			if errors.Is(err, errReplaced) {
+				return err
+			}
 		}
 	}
 }
@@ -152,13 +155,16 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 	case wire.GetQuote:
 		return ps.quote()
 	case wire.UseChannel:
-		return ps.use(m.Terms)
+		return ps.use(m)
 	}
 	if ps.actor == nil {
 		return errNoChannel
 	}
 	a := ps.actor
 	return a.do(ps.svc.ctx, func() error {
+		if a.payer != ps { // what it still says is out of date
+			return errReplaced
+		}
 		switch m := m.(type) {
 		case wire.Authorize:
 			return a.serveAuthorize(m.Authorization)
@@ -166,7 +172,6 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 			a.meterAll()
 			return a.stepAndBill(channel.Counted{SessionID: m.SessionID, Counts: m.Counts})
 		case wire.Receipt:
-			a.received()
 			a.meterAll()
 			return a.stepAndBill(channel.Receipted{Receipt: m.Receipt, Signature: m.Signature})
 		case wire.Refuse:
@@ -182,22 +187,24 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 }
 
 func (ps *payerStream) quote() error {
-	q := ps.svc.Quote()
-	sig, err := ps.svc.sign(q.Digest(ps.svc.cfg.Deployment.Domain))
-	if err != nil {
-		return err
+	q, err := ps.svc.signedQuote()
+	if err == nil {
+		ps.send(q)
 	}
-	ps.send(wire.Quote{Quote: q, Signature: sig})
-	return nil
+	return err
 }
 
 // use binds the stream to a channel. Whoever speaks for a channel has its signer's key.
-func (ps *payerStream) use(t receipt.ChannelTerms) error {
+func (ps *payerStream) use(m wire.UseChannel) error {
+	t := m.Terms
 	if t.Signer != ps.signer {
 		return fmt.Errorf("%w: the peer's key is %s, the channel's signer %s", errNotSigner, ps.signer, t.Signer)
 	}
 	if ps.actor != nil && ps.actor.id != t.ID(ps.svc.cfg.Deployment.Domain) {
 		return errOneChannel
+	}
+	if err := ps.svc.takeBack(ps.svc.ctx, t, m.Receipt); err != nil {
+		return err
 	}
 	a, err := ps.svc.actor(ps.svc.ctx, t)
 	if err != nil {
@@ -356,6 +363,7 @@ var (
 	errOneChannel = errors.New("pay: one channel a stream")
 	errNotSigner  = errors.New("pay: not the channel's signer")
 	errUnexpected = errors.New("pay: unexpected message")
+	errReplaced   = errors.New("pay: a newer stream speaks for this channel")
 )
 
 // codes maps what can go wrong to what the payer is told.
@@ -369,13 +377,14 @@ var codes = []struct {
 	{errNotSigner, wire.CodeUnauthenticated},
 	{ErrNotOpen, wire.CodeUnknownChannel},
 	{ErrOtherTerms, wire.CodeWrongTerms},
+	{ErrFrozen, wire.CodeClosing},
+	{errReplaced, wire.CodeStale},
 	{channel.ErrUnknownSession, wire.CodeUnknownSession},
 	{channel.ErrSessionID, wire.CodeSessionID},
 	{channel.ErrWrongChannel, wire.CodeUnknownChannel},
 	{channel.ErrPrice, wire.CodeWrongPrice},
 	{channel.ErrAckDeadline, wire.CodeAckDeadline},
 	{channel.ErrKeyNotZero, wire.CodeKeyNotZero},
-	{channel.ErrNotFinal, wire.CodeNotFinal},
 	{channel.ErrClosing, wire.CodeClosing},
 	{channel.ErrDeposit, wire.CodeLowDeposit},
 	{channel.ErrTooMany, wire.CodeOverLimit},

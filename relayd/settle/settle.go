@@ -7,13 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/receipt"
-	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
 // Channel is what settling must know of a channel.
@@ -44,7 +44,8 @@ type Service struct {
 	Chain  Chain
 	Log    *slog.Logger
 
-	since map[common.Hash]time.Time // when a channel was first seen to owe
+	mu    sync.Mutex                // of the following; one settlement at a time
+	since map[common.Hash]time.Time // when a channel began to owe
 }
 
 // Run looks at all channels whenever wake receives, and settles what is due. A failed
@@ -64,6 +65,8 @@ func (s *Service) Run(ctx context.Context, wake <-chan struct{}) {
 
 // Settle settles what a policy says is due at this time.
 func (s *Service) Settle(ctx context.Context, now time.Time, p Policy) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	channels, err := s.Source.Channels(ctx)
 	if err != nil {
 		return fmt.Errorf("settle: %w", err)
@@ -72,9 +75,13 @@ func (s *Service) Settle(ctx context.Context, now time.Time, p Policy) error {
 	if err != nil {
 		return fmt.Errorf("settle: gas price: %w", err)
 	}
+	first := s.since == nil
+	if first {
+		s.since = map[common.Hash]time.Time{}
+	}
 	byPayee := map[common.Address][]channel.SignedReceipt{}
 	for _, c := range channels {
-		if o := s.owed(c, now); p.Due(o, gasPrice, now) {
+		if o := s.owed(c, now, first); p.Due(o, gasPrice, now) {
 			byPayee[c.Terms.Payee] = append(byPayee[c.Terms.Payee], c.Receipt)
 		}
 	}
@@ -86,21 +93,17 @@ func (s *Service) Settle(ctx context.Context, now time.Time, p Policy) error {
 	return errors.Join(errs...)
 }
 
-// All settles everything that is owed, however little: at shutdown, or when asked.
-func (s *Service) All(ctx context.Context) error {
-	return s.Settle(ctx, time.Now(), Policy{Least: typeddata.NewAmount(1)})
-}
-
-func (s *Service) owed(c Channel, now time.Time) Owed {
-	if s.since == nil {
-		s.since = map[common.Hash]time.Time{}
-	}
+// owed returns what a channel owes. What was owed when the relay started may be of any
+// age, and is taken for old: a relay that restarts often settles all the same.
+func (s *Service) owed(c Channel, now time.Time, first bool) Owed {
 	o := Owed{Amount: c.Receipt.CumAmount.Min(c.Chain.Deposit).SubFloor(c.Chain.Settled), Closing: c.Chain.CloseAt != 0}
 	if o.Amount.IsZero() {
 		delete(s.since, c.ID)
 		return o
 	}
-	if _, ok := s.since[c.ID]; !ok {
+	if _, known := s.since[c.ID]; !known && first {
+		s.since[c.ID] = time.Time{}
+	} else if !known {
 		s.since[c.ID] = now
 	}
 	o.Since = s.since[c.ID]

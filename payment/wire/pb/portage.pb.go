@@ -37,25 +37,22 @@ const (
 	Code_CODE_MALFORMED       Code = 2  // the message breaks a rule of this file
 	Code_CODE_UNEXPECTED      Code = 3  // a message that has no place at this point of the stream
 	Code_CODE_BUSY            Code = 4  // out of capacity; try later
-	Code_CODE_UNAUTHENTICATED Code = 5  // the token is not one that the relay gave out
+	Code_CODE_UNAUTHENTICATED Code = 5  // no token that the relay gave out, or not the channel's signer
 	Code_CODE_BAD_SIGNATURE   Code = 6  // malformed, or by another key
-	Code_CODE_UNKNOWN_CHANNEL Code = 7  // not on chain, or not announced on this stream
+	Code_CODE_UNKNOWN_CHANNEL Code = 7  // not on chain, or another than the stream's
 	Code_CODE_WRONG_TERMS     Code = 8  // payee, closer or creditCap are not those quoted
-	Code_CODE_NOT_FINAL       Code = 9  // the channel, or its deposit, is not final yet
-	Code_CODE_CLOSING         Code = 10 // the channel is closing or closed
-	Code_CODE_LOW_DEPOSIT     Code = 11 // deposit less receipt is under the credit
-	Code_CODE_WRONG_PRICE     Code = 12 // the authorized price is not the quoted one
-	Code_CODE_SESSION_ID      Code = 13 // not above the last, below the floor, or too far ahead
-	Code_CODE_UNKNOWN_SESSION Code = 14 // no such session
-	Code_CODE_ACK_DEADLINE    Code = 15 // before head time + T + 1 day
-	Code_CODE_KEY_NOT_ZERO    Code = 16 // an ack key on the side where the payer is
-	Code_CODE_BASIS           Code = 17 // the basis that this session would need is not permitted
-	Code_CODE_OVER_LIMIT      Code = 18 // a limit of the relay (sessions, streams, rate)
-	Code_CODE_OVER_CREDIT     Code = 19 // unpaid beyond the credit
-	Code_CODE_STALE           Code = 20 // not newer than what the relay holds
-	Code_CODE_WRONG_AMOUNT    Code = 21 // a receipt that answers no offer
-	Code_CODE_NOBODY          Code = 22 // nobody waits under this meeting token
-	Code_CODE_TAKEN           Code = 23 // somebody else waits under this meeting token
+	Code_CODE_CLOSING         Code = 9  // the channel is closing, closed, or served no more
+	Code_CODE_LOW_DEPOSIT     Code = 10 // deposit less receipt is under w0
+	Code_CODE_WRONG_PRICE     Code = 11 // the authorized price is not the quoted one
+	Code_CODE_SESSION_ID      Code = 12 // not above the last, below the floor, or too far ahead
+	Code_CODE_UNKNOWN_SESSION Code = 13 // no such session
+	Code_CODE_ACK_DEADLINE    Code = 14 // before head time + T + 1 day
+	Code_CODE_KEY_NOT_ZERO    Code = 15 // an ack key on the side where the payer is
+	Code_CODE_OVER_LIMIT      Code = 16 // a limit of the relay (sessions, streams, rate)
+	Code_CODE_STALE           Code = 17 // not newer than what the relay holds, or on an older stream
+	Code_CODE_WRONG_AMOUNT    Code = 18 // a receipt that answers no offer
+	Code_CODE_NOBODY          Code = 19 // nobody waits under this meeting token
+	Code_CODE_TAKEN           Code = 20 // somebody else waits under this meeting token
 )
 
 // Enum value maps for Code.
@@ -70,21 +67,18 @@ var (
 		6:  "CODE_BAD_SIGNATURE",
 		7:  "CODE_UNKNOWN_CHANNEL",
 		8:  "CODE_WRONG_TERMS",
-		9:  "CODE_NOT_FINAL",
-		10: "CODE_CLOSING",
-		11: "CODE_LOW_DEPOSIT",
-		12: "CODE_WRONG_PRICE",
-		13: "CODE_SESSION_ID",
-		14: "CODE_UNKNOWN_SESSION",
-		15: "CODE_ACK_DEADLINE",
-		16: "CODE_KEY_NOT_ZERO",
-		17: "CODE_BASIS",
-		18: "CODE_OVER_LIMIT",
-		19: "CODE_OVER_CREDIT",
-		20: "CODE_STALE",
-		21: "CODE_WRONG_AMOUNT",
-		22: "CODE_NOBODY",
-		23: "CODE_TAKEN",
+		9:  "CODE_CLOSING",
+		10: "CODE_LOW_DEPOSIT",
+		11: "CODE_WRONG_PRICE",
+		12: "CODE_SESSION_ID",
+		13: "CODE_UNKNOWN_SESSION",
+		14: "CODE_ACK_DEADLINE",
+		15: "CODE_KEY_NOT_ZERO",
+		16: "CODE_OVER_LIMIT",
+		17: "CODE_STALE",
+		18: "CODE_WRONG_AMOUNT",
+		19: "CODE_NOBODY",
+		20: "CODE_TAKEN",
 	}
 	Code_value = map[string]int32{
 		"CODE_UNSPECIFIED":     0,
@@ -96,21 +90,18 @@ var (
 		"CODE_BAD_SIGNATURE":   6,
 		"CODE_UNKNOWN_CHANNEL": 7,
 		"CODE_WRONG_TERMS":     8,
-		"CODE_NOT_FINAL":       9,
-		"CODE_CLOSING":         10,
-		"CODE_LOW_DEPOSIT":     11,
-		"CODE_WRONG_PRICE":     12,
-		"CODE_SESSION_ID":      13,
-		"CODE_UNKNOWN_SESSION": 14,
-		"CODE_ACK_DEADLINE":    15,
-		"CODE_KEY_NOT_ZERO":    16,
-		"CODE_BASIS":           17,
-		"CODE_OVER_LIMIT":      18,
-		"CODE_OVER_CREDIT":     19,
-		"CODE_STALE":           20,
-		"CODE_WRONG_AMOUNT":    21,
-		"CODE_NOBODY":          22,
-		"CODE_TAKEN":           23,
+		"CODE_CLOSING":         9,
+		"CODE_LOW_DEPOSIT":     10,
+		"CODE_WRONG_PRICE":     11,
+		"CODE_SESSION_ID":      12,
+		"CODE_UNKNOWN_SESSION": 13,
+		"CODE_ACK_DEADLINE":    14,
+		"CODE_KEY_NOT_ZERO":    15,
+		"CODE_OVER_LIMIT":      16,
+		"CODE_STALE":           17,
+		"CODE_WRONG_AMOUNT":    18,
+		"CODE_NOBODY":          19,
+		"CODE_TAKEN":           20,
 	}
 )
 
@@ -944,6 +935,7 @@ type Stored struct {
 	//	*Stored_Receipt
 	//	*Stored_Acknowledge
 	//	*Stored_Consent
+	//	*Stored_Returned
 	Message       isStored_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1040,6 +1032,15 @@ func (x *Stored) GetConsent() *Consent {
 	return nil
 }
 
+func (x *Stored) GetReturned() *Receipt {
+	if x != nil {
+		if x, ok := x.Message.(*Stored_Returned); ok {
+			return x.Returned
+		}
+	}
+	return nil
+}
+
 type isStored_Message interface {
 	isStored_Message()
 }
@@ -1068,6 +1069,10 @@ type Stored_Consent struct {
 	Consent *Consent `protobuf:"bytes,6,opt,name=consent,proto3,oneof"`
 }
 
+type Stored_Returned struct {
+	Returned *Receipt `protobuf:"bytes,7,opt,name=returned,proto3,oneof"` // that a payer handed back
+}
+
 func (*Stored_Terms) isStored_Message() {}
 
 func (*Stored_Authorization) isStored_Message() {}
@@ -1079,6 +1084,8 @@ func (*Stored_Receipt) isStored_Message() {}
 func (*Stored_Acknowledge) isStored_Message() {}
 
 func (*Stored_Consent) isStored_Message() {}
+
+func (*Stored_Returned) isStored_Message() {}
 
 // Asks for a Quote.
 type GetQuote struct {
@@ -1121,6 +1128,7 @@ func (*GetQuote) Descriptor() ([]byte, []int) {
 type UseChannel struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Terms         *ChannelTerms          `protobuf:"bytes,1,opt,name=terms,proto3" json:"terms,omitempty"`
+	Receipt       *Receipt               `protobuf:"bytes,2,opt,name=receipt,proto3" json:"receipt,omitempty"` // the newest that the payer remembers, for a relay that lost it; absent: none
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1158,6 +1166,13 @@ func (*UseChannel) Descriptor() ([]byte, []int) {
 func (x *UseChannel) GetTerms() *ChannelTerms {
 	if x != nil {
 		return x.Terms
+	}
+	return nil
+}
+
+func (x *UseChannel) GetReceipt() *Receipt {
+	if x != nil {
+		return x.Receipt
 	}
 	return nil
 }
@@ -3182,20 +3197,22 @@ const file_portage_proto_rawDesc = "" +
 	"\x02ok\x18\x03 \x01(\v2\x12.portage.v1.MeetOKH\x00R\x02ok\x12-\n" +
 	"\x05error\x18\x04 \x01(\v2\x15.portage.v1.MeetErrorH\x00R\x05error\x12*\n" +
 	"\x04data\x18\x05 \x01(\v2\x14.portage.v1.MeetDataH\x00R\x04dataB\t\n" +
-	"\amessage\"\xd9\x02\n" +
+	"\amessage\"\x8c\x03\n" +
 	"\x06Stored\x12/\n" +
 	"\x05terms\x18\x01 \x01(\v2\x17.portage.v1.StoredTermsH\x00R\x05terms\x12=\n" +
 	"\rauthorization\x18\x02 \x01(\v2\x15.portage.v1.AuthorizeH\x00R\rauthorization\x12/\n" +
 	"\x05offer\x18\x03 \x01(\v2\x17.portage.v1.StoredOfferH\x00R\x05offer\x125\n" +
 	"\areceipt\x18\x04 \x01(\v2\x19.portage.v1.StoredReceiptH\x00R\areceipt\x12;\n" +
 	"\vacknowledge\x18\x05 \x01(\v2\x17.portage.v1.AcknowledgeH\x00R\vacknowledge\x12/\n" +
-	"\aconsent\x18\x06 \x01(\v2\x13.portage.v1.ConsentH\x00R\aconsentB\t\n" +
+	"\aconsent\x18\x06 \x01(\v2\x13.portage.v1.ConsentH\x00R\aconsent\x121\n" +
+	"\breturned\x18\a \x01(\v2\x13.portage.v1.ReceiptH\x00R\breturnedB\t\n" +
 	"\amessage\"\n" +
 	"\n" +
-	"\bGetQuote\"<\n" +
+	"\bGetQuote\"k\n" +
 	"\n" +
 	"UseChannel\x12.\n" +
-	"\x05terms\x18\x01 \x01(\v2\x18.portage.v1.ChannelTermsR\x05terms\"\xb6\x01\n" +
+	"\x05terms\x18\x01 \x01(\v2\x18.portage.v1.ChannelTermsR\x05terms\x12-\n" +
+	"\areceipt\x18\x02 \x01(\v2\x13.portage.v1.ReceiptR\areceipt\"\xb6\x01\n" +
 	"\fChannelTerms\x12\x14\n" +
 	"\x05payer\x18\x01 \x01(\fR\x05payer\x12\x16\n" +
 	"\x06signer\x18\x02 \x01(\fR\x06signer\x12\x14\n" +
@@ -3367,7 +3384,7 @@ const file_portage_proto_rawDesc = "" +
 	"flat_price\x18\b \x01(\fR\tflatPrice\x12\x16\n" +
 	"\x06region\x18\t \x01(\tR\x06region\x12#\n" +
 	"\rcapacity_mbps\x18\n" +
-	" \x01(\rR\fcapacityMbps*\xfb\x03\n" +
+	" \x01(\rR\fcapacityMbps*\xc1\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rCODE_INTERNAL\x10\x01\x12\x12\n" +
@@ -3377,26 +3394,22 @@ const file_portage_proto_rawDesc = "" +
 	"\x14CODE_UNAUTHENTICATED\x10\x05\x12\x16\n" +
 	"\x12CODE_BAD_SIGNATURE\x10\x06\x12\x18\n" +
 	"\x14CODE_UNKNOWN_CHANNEL\x10\a\x12\x14\n" +
-	"\x10CODE_WRONG_TERMS\x10\b\x12\x12\n" +
-	"\x0eCODE_NOT_FINAL\x10\t\x12\x10\n" +
-	"\fCODE_CLOSING\x10\n" +
+	"\x10CODE_WRONG_TERMS\x10\b\x12\x10\n" +
+	"\fCODE_CLOSING\x10\t\x12\x14\n" +
+	"\x10CODE_LOW_DEPOSIT\x10\n" +
 	"\x12\x14\n" +
-	"\x10CODE_LOW_DEPOSIT\x10\v\x12\x14\n" +
-	"\x10CODE_WRONG_PRICE\x10\f\x12\x13\n" +
-	"\x0fCODE_SESSION_ID\x10\r\x12\x18\n" +
-	"\x14CODE_UNKNOWN_SESSION\x10\x0e\x12\x15\n" +
-	"\x11CODE_ACK_DEADLINE\x10\x0f\x12\x15\n" +
-	"\x11CODE_KEY_NOT_ZERO\x10\x10\x12\x0e\n" +
+	"\x10CODE_WRONG_PRICE\x10\v\x12\x13\n" +
+	"\x0fCODE_SESSION_ID\x10\f\x12\x18\n" +
+	"\x14CODE_UNKNOWN_SESSION\x10\r\x12\x15\n" +
+	"\x11CODE_ACK_DEADLINE\x10\x0e\x12\x15\n" +
+	"\x11CODE_KEY_NOT_ZERO\x10\x0f\x12\x13\n" +
+	"\x0fCODE_OVER_LIMIT\x10\x10\x12\x0e\n" +
 	"\n" +
-	"CODE_BASIS\x10\x11\x12\x13\n" +
-	"\x0fCODE_OVER_LIMIT\x10\x12\x12\x14\n" +
-	"\x10CODE_OVER_CREDIT\x10\x13\x12\x0e\n" +
+	"CODE_STALE\x10\x11\x12\x15\n" +
+	"\x11CODE_WRONG_AMOUNT\x10\x12\x12\x0f\n" +
+	"\vCODE_NOBODY\x10\x13\x12\x0e\n" +
 	"\n" +
-	"CODE_STALE\x10\x14\x12\x15\n" +
-	"\x11CODE_WRONG_AMOUNT\x10\x15\x12\x0f\n" +
-	"\vCODE_NOBODY\x10\x16\x12\x0e\n" +
-	"\n" +
-	"CODE_TAKEN\x10\x17*\x98\x03\n" +
+	"CODE_TAKEN\x10\x14*\x98\x03\n" +
 	"\n" +
 	"RefuseCode\x12\x1b\n" +
 	"\x17REFUSE_CODE_UNSPECIFIED\x10\x00\x12\x17\n" +
@@ -3513,27 +3526,29 @@ var file_portage_proto_depIdxs = []int32{
 	37, // 27: portage.v1.Stored.receipt:type_name -> portage.v1.StoredReceipt
 	28, // 28: portage.v1.Stored.acknowledge:type_name -> portage.v1.Acknowledge
 	25, // 29: portage.v1.Stored.consent:type_name -> portage.v1.Consent
-	11, // 30: portage.v1.UseChannel.terms:type_name -> portage.v1.ChannelTerms
-	14, // 31: portage.v1.Receipt.state:type_name -> portage.v1.State
-	1,  // 32: portage.v1.Refuse.code:type_name -> portage.v1.RefuseCode
-	19, // 33: portage.v1.ChannelReady.quote:type_name -> portage.v1.Quote
-	37, // 34: portage.v1.ChannelReady.receipt:type_name -> portage.v1.StoredReceipt
-	21, // 35: portage.v1.Session.a:type_name -> portage.v1.Credentials
-	21, // 36: portage.v1.Session.b:type_name -> portage.v1.Credentials
-	14, // 37: portage.v1.Offer.state:type_name -> portage.v1.State
-	2,  // 38: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
-	0,  // 39: portage.v1.Error.code:type_name -> portage.v1.Code
-	0,  // 40: portage.v1.AckError.code:type_name -> portage.v1.Code
-	0,  // 41: portage.v1.MeetError.code:type_name -> portage.v1.Code
-	11, // 42: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
-	19, // 43: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
-	15, // 44: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
-	14, // 45: portage.v1.StoredOffer.state:type_name -> portage.v1.State
-	46, // [46:46] is the sub-list for method output_type
-	46, // [46:46] is the sub-list for method input_type
-	46, // [46:46] is the sub-list for extension type_name
-	46, // [46:46] is the sub-list for extension extendee
-	0,  // [0:46] is the sub-list for field type_name
+	15, // 30: portage.v1.Stored.returned:type_name -> portage.v1.Receipt
+	11, // 31: portage.v1.UseChannel.terms:type_name -> portage.v1.ChannelTerms
+	15, // 32: portage.v1.UseChannel.receipt:type_name -> portage.v1.Receipt
+	14, // 33: portage.v1.Receipt.state:type_name -> portage.v1.State
+	1,  // 34: portage.v1.Refuse.code:type_name -> portage.v1.RefuseCode
+	19, // 35: portage.v1.ChannelReady.quote:type_name -> portage.v1.Quote
+	37, // 36: portage.v1.ChannelReady.receipt:type_name -> portage.v1.StoredReceipt
+	21, // 37: portage.v1.Session.a:type_name -> portage.v1.Credentials
+	21, // 38: portage.v1.Session.b:type_name -> portage.v1.Credentials
+	14, // 39: portage.v1.Offer.state:type_name -> portage.v1.State
+	2,  // 40: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
+	0,  // 41: portage.v1.Error.code:type_name -> portage.v1.Code
+	0,  // 42: portage.v1.AckError.code:type_name -> portage.v1.Code
+	0,  // 43: portage.v1.MeetError.code:type_name -> portage.v1.Code
+	11, // 44: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
+	19, // 45: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
+	15, // 46: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
+	14, // 47: portage.v1.StoredOffer.state:type_name -> portage.v1.State
+	48, // [48:48] is the sub-list for method output_type
+	48, // [48:48] is the sub-list for method input_type
+	48, // [48:48] is the sub-list for extension type_name
+	48, // [48:48] is the sub-list for extension extendee
+	0,  // [0:48] is the sub-list for field type_name
 }
 
 func init() { file_portage_proto_init() }
@@ -3582,6 +3597,7 @@ func file_portage_proto_init() {
 		(*Stored_Receipt)(nil),
 		(*Stored_Acknowledge)(nil),
 		(*Stored_Consent)(nil),
+		(*Stored_Returned)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
