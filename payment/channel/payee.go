@@ -86,7 +86,6 @@ type payeeSession struct {
 	named   [2]ack.Signed // the acknowledgements that newest names, by side
 	endedMs uint64        // 0: live
 	closed  bool          // its close record is in the log
-	dispute bool          // the payer refused what an acknowledgement proves
 	// unmetered: restored after a restart, so what was forwarded since the newest record
 	// is known by acknowledgements only.
 	unmetered bool
@@ -419,7 +418,7 @@ func (p *Payee) batch(s payeeSession, now Time) (record.Record, bool) {
 	r.RecvAB, r.BasisAB = billed(s.auth, s.acks, s.counted, 0, s.sent[0])
 	r.RecvBA, r.BasisBA = billed(s.auth, s.acks, s.counted, 1, s.sent[1])
 	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(s.newest.Paid)
-	if s.closed || s.dispute {
+	if s.closed {
 		return r, false
 	}
 	// After a restart sent is no more than what acknowledgements said: it proves nothing.
@@ -577,8 +576,7 @@ func (e Refused) payee(p *Payee, now Time) ([]Effect, error) {
 	lower(&r.RecvBA, &r.BasisBA, e.RecvBA)
 	effects := p.end(s, now, EndDispute)
 	if r == s.newest || len(p.pending) == MaxPending {
-		s.dispute = true
-		return effects, nil
+		return effects, nil // the Offer stands, and no other follows without its receipt
 	}
 	r.Type, r.Salt = record.Adjustment, e.Salt
 	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(p.receipt.Table.Paid(s.id()))

@@ -701,8 +701,10 @@ func TestDispute(t *testing.T) {
 	}
 	w.offered(o) // the payer thinks better of it
 	w.deliverAll()
-	if w.ledger.cumAmount() != amount(300) {
-		t.Fatalf("receipted %s", w.ledger.cumAmount())
+	w.bill()
+	w.deliverAll()
+	if w.ledger.cumAmount() != amount(300) || w.consent == nil {
+		t.Fatalf("receipted %s, consent %v", w.ledger.cumAmount(), w.consent)
 	}
 }
 
