@@ -31,6 +31,10 @@ const (
 	// openWithin bounds how long an opening may take until it is mined, in seconds of
 	// head time; the closing period bounds it too.
 	openWithin = 10 * 60
+	// topUpWait is how long a relay may take to count on what was added to a deposit, and
+	// lookEvery how often it is asked.
+	topUpWait = time.Minute
+	lookEvery = 500 * time.Millisecond
 	// closeWait is how long a relay may take to consent to closing.
 	closeWait = time.Minute
 )
@@ -194,6 +198,9 @@ func (c *Client) usable(ctx context.Context, o Offer) ([]Channel, error) {
 	return all, nil
 }
 
+// errNotSeen says that what was added to a deposit is not final yet for the relay.
+var errNotSeen = errors.New("client: the relay does not count on the added deposit yet; try again later")
+
 // errTooLittle says that a channel does not hold enough and is not to be topped up.
 var errTooLittle = errors.New("client: the channel holds too little")
 
@@ -237,7 +244,29 @@ func (c *Client) reuse(ctx context.Context, o Offer, ch Channel, f Funding) (fun
 	if ch, err = c.topUp(ctx, ch, f.TopUp.Max(need.SubFloor(use.left))); err != nil {
 		return funded{}, err
 	}
+	if err := seen(ctx, use.payer, ch.Deposit); err != nil {
+		return funded{}, err
+	}
 	return c.use(ctx, o, ch)
+}
+
+// seen waits until the relay counts on the deposit.
+func seen(ctx context.Context, p *pay.Payer, deposit typeddata.Amount) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, topUpWait, errNotSeen)
+	defer cancel()
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	for {
+		view, err := p.Look(ctx)
+		if err != nil || !view.Deposit.Less(deposit) {
+			return err
+		}
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
 }
 
 // use attaches to a channel's relay.

@@ -35,7 +35,6 @@ type Payer struct {
 	id    common.Hash
 	log   *slog.Logger
 	quote receipt.Quote
-	chain channel.ChainView // as the relay told it first
 
 	inbox chan func()
 	back  chan attached // at most one is under way
@@ -53,6 +52,7 @@ type Payer struct {
 	sessions map[uint64]*Session
 	refusals int // in a row
 	closing  *closing
+	looking  chan channel.ChainView // cap 1; nil: nobody looks
 }
 
 // attached is what an attempt to come back to the relay gave.
@@ -84,7 +84,7 @@ func Attach(ctx context.Context, cfg Config) (*Payer, error) {
 		l.close()
 		return nil, err
 	}
-	p.link, p.quote, p.chain = l, ready.Quote.Quote, ready.Chain
+	p.link, p.quote = l, ready.Quote.Quote
 	p.ctx, p.stop = context.WithCancelCause(context.Background())
 	go p.run()
 	return p, nil
@@ -118,7 +118,7 @@ func (p *Payer) attachOnce(ctx context.Context) (*link, wire.ChannelReady, error
 	if err != nil {
 		return nil, wire.ChannelReady{}, err
 	}
-	reply, err := l.ask(ctx, wire.UseChannel{Terms: p.cfg.Terms})
+	reply, err := l.ask(ctx, p.useChannel())
 	if err == nil {
 		var ready wire.ChannelReady
 		if ready, err = p.checkReady(reply); err == nil {
@@ -127,6 +127,12 @@ func (p *Payer) attachOnce(ctx context.Context) (*link, wire.ChannelReady, error
 	}
 	l.close()
 	return nil, wire.ChannelReady{}, err
+}
+
+// useChannel names the channel, and gives the relay back what it may have lost.
+func (p *Payer) useChannel() wire.UseChannel {
+	newest := p.Receipt()
+	return wire.UseChannel{Terms: p.cfg.Terms, Receipt: wire.Receipt{Receipt: newest.Receipt, Signature: newest.Signature}}
 }
 
 // checkReady checks all of a ChannelReady but the receipt, which is the machine's to
@@ -299,11 +305,48 @@ func (p *Payer) handle(m wire.PayReply) error {
 		return nil
 	case wire.Consent:
 		return p.consented(m)
+	case wire.ChannelReady:
+		return p.looked(m)
 	case wire.Error:
 		p.refused(refusedBy(m))
 		return nil
 	}
 	return lie("%T out of place", m)
+}
+
+// Look has the relay look at the channel on chain, and returns what it sees: the deposit
+// that it counts on. It returns ErrAway, what the Payer ended with, or ctx's error.
+func (p *Payer) Look(ctx context.Context) (channel.ChainView, error) {
+	seen := make(chan channel.ChainView, 1)
+	if err := p.do(ctx, func() error {
+		p.looking = seen // whoever looked before gives up
+		return p.send(p.useChannel())
+	}); err != nil {
+		return channel.ChainView{}, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
+	defer cancel()
+	select {
+	case view := <-seen:
+		return view, nil
+	case <-p.over:
+		return channel.ChainView{}, p.Err()
+	case <-ctx.Done():
+		return channel.ChainView{}, context.Cause(ctx)
+	}
+}
+
+// looked takes the answer to Look.
+func (p *Payer) looked(m wire.ChannelReady) error {
+	if p.looking == nil {
+		return lie("%T out of place", m)
+	}
+	if _, err := p.checkReady(m); err != nil {
+		return err
+	}
+	p.looking <- m.Chain
+	p.looking = nil
+	return nil
 }
 
 // offered checks an Offer and signs it, or says why not.
@@ -422,9 +465,6 @@ func (p *Payer) ID() common.Hash { return p.id }
 
 // Quote returns the quote that the channel is served by.
 func (p *Payer) Quote() receipt.Quote { return p.quote }
-
-// RelayView returns what the relay said of the channel on chain when the Payer began.
-func (p *Payer) RelayView() channel.ChainView { return p.chain }
 
 // Receipt returns the newest receipt that was signed, zero if none ever was.
 func (p *Payer) Receipt() channel.SignedReceipt {

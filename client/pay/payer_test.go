@@ -331,6 +331,7 @@ func TestComesBack(t *testing.T) {
 		r.do(func() { r.answer = loseReceipts })
 		r.forward(t, s, keyB, 5000, 300)
 		synctest.Wait() // signed, and lost on its way
+		lost := p.Receipt()
 		r.do(func() { r.answer = nil; r.down = true })
 		r.cut()
 		time.Sleep(time.Second)
@@ -342,6 +343,10 @@ func TestComesBack(t *testing.T) {
 		}
 		r.do(func() { r.down = false })
 		time.Sleep(10 * time.Second)
+		used := said[wire.UseChannel](r)
+		if first, again := used[0], used[len(used)-1]; !first.Receipt.IsZero() || again.Receipt.Receipt != lost.Receipt || again.Receipt.Signature != lost.Signature {
+			t.Errorf("named the channel with receipts over %s and %s, want none and %s", first.Receipt.CumAmount, again.Receipt.CumAmount, lost.CumAmount)
+		}
 		if got, want := r.status().Receipt.CumAmount, s.Auth.Tariff.Amount(5300); got != want {
 			t.Errorf("the relay has a receipt over %s, want %s", got, want)
 		}
@@ -378,6 +383,22 @@ func TestLost(t *testing.T) {
 		if _, err := p.AskClose(t.Context()); !errors.Is(err, pay.ErrLost) {
 			t.Errorf("close: %v", err)
 		}
+	})
+}
+
+// Look asks the relay anew, and the answer is checked as the first one was.
+func TestLook(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		p := attach(t, r)
+		r.do(func() { r.step(channel.ChainSeen{View: channel.ChainView{Deposit: amount(77), Final: true}}) })
+		if view, err := p.Look(t.Context()); err != nil || view.Deposit != amount(77) {
+			t.Errorf("got %+v, %v, want a deposit of 77", view, err)
+		}
+		r.do(func() { r.ready = func(m *wire.ChannelReady) { m.Quote.Payee[0] ^= 1 } })
+		if view, err := p.Look(t.Context()); !errors.Is(err, pay.ErrLied) {
+			t.Errorf("got %+v, %v, want ErrLied", view, err)
+		}
+		<-p.Done()
 	})
 }
 
