@@ -20,7 +20,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -206,17 +205,6 @@ func epsOf(q receipt.Quote) uint8 { return uint8(min(q.EpsPermille, math.MaxUint
 // tariffOf returns the quote's prices with a session's own maximum.
 func tariffOf(q receipt.Quote, most typeddata.Amount) price.Tariff {
 	return price.Tariff{PerGiB: q.PricePerGiB, Flat: q.FlatPrice, Max: most}
-}
-
-// replace returns a copy of list in which the one element that matches is v, or to
-// which v is appended.
-func replace[T any](list []T, v T, same func(T) bool) []T {
-	out := slices.Clone(list)
-	if i := slices.IndexFunc(out, same); i >= 0 {
-		out[i] = v
-		return out
-	}
-	return append(out, v)
 }
 
 func wrongChannel(got, want common.Hash) error {

@@ -196,7 +196,7 @@ func (r *run) carry(ctx context.Context) (client.Channel, error) {
 	}
 	l, err := r.b.Listen(ctx, client.ListenOptions{Relay: info})
 	if err != nil {
-		return client.Channel{}, fmt.Errorf("B listens: %w", err)
+		return client.Channel{}, fmt.Errorf("end B listens: %w", err)
 	}
 	defer l.Close()
 	r.tell("B listens at the relay; its invitation: %.40s…", l.Invitation())
@@ -212,12 +212,12 @@ func (r *run) carry(ctx context.Context) (client.Channel, error) {
 	}
 	a, err := r.a.Dial(ctx, l.Invitation(), client.DialOptions{Funding: client.Funding{Deposit: deposit}})
 	if err != nil {
-		return client.Channel{}, fmt.Errorf("A dials: %w", err)
+		return client.Channel{}, fmt.Errorf("end A dials: %w", err)
 	}
 	defer a.Close()
 	got := <-accepted
 	if got.err != nil {
-		return client.Channel{}, fmt.Errorf("B accepts: %w", got.err)
+		return client.Channel{}, fmt.Errorf("end B accepts: %w", got.err)
 	}
 	b := got.conn
 	defer b.Close()
@@ -281,10 +281,10 @@ func (r *run) transfer(ctx context.Context, a, b *client.Conn) error {
 	r.result.StrangerGot = b.Progress().Rejected.Bytes
 
 	if err := b.Close(); err != nil {
-		return fmt.Errorf("B closes: %w", err)
+		return fmt.Errorf("end B closes: %w", err)
 	}
 	if err := a.Close(); err != nil {
-		return fmt.Errorf("A closes: %w", err)
+		return fmt.Errorf("end A closes: %w", err)
 	}
 	r.account(a)
 	return nil
