@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
 	"github.com/libp2p/go-libp2p/core/protocol"
+	manet "github.com/multiformats/go-multiaddr/net"
 
 	"github.com/portage-relay/portage/payment/wire"
 )
@@ -24,6 +26,8 @@ import (
 const (
 	MaxListeners        = 4096             // on the relay
 	MaxListenersPerPeer = 4                // of one libp2p peer
+	MaxListenersPerNet  = 64               // of one IPv4 /24 or IPv6 /48
+	MaxWait             = 24 * time.Hour   // of a listener
 	MaxMessages         = 64               // each way in one meeting
 	MaxMeeting          = 60 * time.Second // from joining on
 	greetTimeout        = 10 * time.Second
@@ -42,6 +46,7 @@ type Service struct {
 	closed    bool
 	listeners map[wire.MeetToken]*party
 	perPeer   map[peer.ID]int
+	perNet    map[netip.Prefix]int
 }
 
 // party is one endpoint's stream.
@@ -54,7 +59,7 @@ type party struct {
 
 // New begins to serve meetings on a libp2p host.
 func New(h host.Host, log *slog.Logger) *Service {
-	s := &Service{host: h, log: log, listeners: map[wire.MeetToken]*party{}, perPeer: map[peer.ID]int{}}
+	s := &Service{host: h, log: log, listeners: map[wire.MeetToken]*party{}, perPeer: map[peer.ID]int{}, perNet: map[netip.Prefix]int{}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	h.SetStreamHandler(protocol.ID(wire.MeetProtocol), s.handle)
 	return s
@@ -93,7 +98,7 @@ func (s *Service) serve(p *party) error {
 	if err != nil {
 		return err
 	}
-	p.stream.SetReadDeadline(time.Time{})
+	p.stream.SetReadDeadline(time.Time{}) // from here on the wait and the meeting are bounded
 	switch m := first.(type) {
 	case wire.MeetListen:
 		return s.listen(p, m.Token)
@@ -118,7 +123,11 @@ func (s *Service) listen(p *party, token wire.MeetToken) error {
 		_, err := p.read.Peek(1)
 		gone <- err
 	})
+	wait := time.NewTimer(MaxWait)
+	defer wait.Stop()
 	select {
+	case <-wait.C:
+		return p.refuse(wire.CodeOverLimit, "nobody joined in time; listen again")
 	case other := <-p.joined:
 		<-gone // its first byte is there, for carry to read, or it hung up
 		return carry(p, other)
@@ -162,7 +171,7 @@ func (s *Service) join(p *party, token wire.MeetToken) error {
 
 // carry copies one party's messages to the other until it ends.
 func carry(from, to *party) error {
-	for range MaxMessages {
+	for n := 0; ; n++ {
 		m, err := wire.ReadMeetMessage(from.read)
 		if err != nil {
 			to.stream.CloseWrite()
@@ -172,8 +181,12 @@ func carry(from, to *party) error {
 			return err
 		}
 		data, ok := m.(wire.MeetData)
+		if n == MaxMessages {
+			defer to.stream.Reset()
+			return from.refuse(wire.CodeOverLimit, "too many messages")
+		}
 		if !ok {
-			to.stream.Reset()
+			defer to.stream.Reset() // after the answer: its end would close this stream
 			return from.refuse(wire.CodeUnexpected, "only data passes between endpoints")
 		}
 		if err := to.forward(data); err != nil {
@@ -181,8 +194,6 @@ func carry(from, to *party) error {
 			return err
 		}
 	}
-	to.stream.Reset()
-	return from.refuse(wire.CodeOverLimit, "too many messages")
 }
 
 func (s *Service) register(p *party, token wire.MeetToken) wire.Code {
@@ -194,11 +205,12 @@ func (s *Service) register(p *party, token wire.MeetToken) wire.Code {
 		return wire.CodeTaken
 	case len(s.listeners) >= MaxListeners:
 		return wire.CodeBusy
-	case s.perPeer[id] >= MaxListenersPerPeer:
+	case s.perPeer[id] >= MaxListenersPerPeer, s.perNet[p.net()] >= MaxListenersPerNet:
 		return wire.CodeOverLimit
 	}
 	s.listeners[token] = p
 	s.perPeer[id]++
+	s.perNet[p.net()]++
 	return 0
 }
 
@@ -212,6 +224,31 @@ func (s *Service) unregister(p *party, token wire.MeetToken) {
 	if s.perPeer[id]--; s.perPeer[id] == 0 {
 		delete(s.perPeer, id)
 	}
+	if s.perNet[p.net()]--; s.perNet[p.net()] == 0 {
+		delete(s.perNet, p.net())
+	}
+}
+
+// net returns the network that a party's connection comes from; loopback and unknown
+// addresses count as one network each.
+func (p *party) net() netip.Prefix {
+	a, err := manet.ToNetAddr(p.stream.Conn().RemoteMultiaddr())
+	if err != nil {
+		return netip.Prefix{}
+	}
+	ap, err := netip.ParseAddrPort(a.String())
+	if err != nil {
+		return netip.Prefix{}
+	}
+	addr, bits := ap.Addr().Unmap(), 48
+	if addr.Is4() {
+		bits = 24
+	}
+	prefix, err := addr.WithZone("").Prefix(bits)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	return prefix
 }
 
 func (p *party) send(m wire.MeetMessage) error {
