@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -25,7 +26,7 @@ func operated(c *cobra.Command) *operatorFlags {
 	return o
 }
 
-// with runs f as the operator. The payee is the operator unless set.
+// with runs f as the operator.
 func (o *operatorFlags) with(c *cobra.Command, f func(*relayd.Operator) error) error {
 	if o.keystore == "" {
 		return fmt.Errorf("%w: --operator-keystore must be set", config.ErrOption)
@@ -46,120 +47,82 @@ func (o *operatorFlags) with(c *cobra.Command, f func(*relayd.Operator) error) e
 	return f(op)
 }
 
-func registerCommand() *cobra.Command {
-	var stake typeddata.Amount
-	var lifetime time.Duration
-	c := &cobra.Command{
-		Use:   "register",
-		Short: "Stake for the relay and publish its descriptor",
-		Args:  cobra.NoArgs,
-	}
+// operatorCommand is a command that makes one move as the operator and prints what came
+// of it.
+func operatorCommand(use, short string, move func(context.Context, *relayd.Operator) (string, error)) *cobra.Command {
+	c := &cobra.Command{Use: use, Short: short, Args: cobra.NoArgs}
 	o := operated(c)
-	c.Flags().TextVar(&stake, "stake", typeddata.Amount{}, "stake, base units")
-	c.Flags().DurationVar(&lifetime, "descriptor-lifetime", 30*24*time.Hour, "until when the descriptor holds, from now")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return o.with(c, func(op *relayd.Operator) error {
-			done, err := op.Register(c.Context(), stake, lifetime)
-			if err != nil {
-				return err
+			said, err := move(c.Context(), op)
+			if err == nil {
+				fmt.Fprintln(c.OutOrStdout(), said)
 			}
-			fmt.Fprintf(c.OutOrStdout(), "registered %s for %s with %s staked\n", done.Event.NodeKey, done.Event.Operator, done.Event.Stake)
-			return nil
+			return err
 		})
 	}
 	return c
+}
+
+// descriptorLifetime adds the option of the commands that publish a descriptor.
+func descriptorLifetime(c *cobra.Command, lifetime *time.Duration) *cobra.Command {
+	c.Flags().DurationVar(lifetime, "descriptor-lifetime", 30*24*time.Hour, "until when the descriptor holds, from now")
+	return c
+}
+
+func registerCommand() *cobra.Command {
+	var stake typeddata.Amount
+	var lifetime time.Duration
+	c := operatorCommand("register", "Stake for the relay and publish its descriptor",
+		func(ctx context.Context, op *relayd.Operator) (string, error) {
+			done, err := op.Register(ctx, stake, lifetime)
+			return fmt.Sprintf("registered %s for %s with %s staked", done.Event.NodeKey, done.Event.Operator, done.Event.Stake), err
+		})
+	c.Flags().TextVar(&stake, "stake", typeddata.Amount{}, "stake, base units")
+	return descriptorLifetime(c, &lifetime)
 }
 
 func publishCommand() *cobra.Command {
 	var lifetime time.Duration
-	c := &cobra.Command{
-		Use:   "publish",
-		Short: "Publish the relay's descriptor anew (addresses, prices, expiry)",
-		Args:  cobra.NoArgs,
-	}
-	o := operated(c)
-	c.Flags().DurationVar(&lifetime, "descriptor-lifetime", 30*24*time.Hour, "until when the descriptor holds, from now")
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		return o.with(c, func(op *relayd.Operator) error {
-			done, err := op.Publish(c.Context(), lifetime)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "published descriptor %d of %s\n", done.Event.Number, done.Event.Operator)
-			return nil
-		})
-	}
-	return c
+	return descriptorLifetime(operatorCommand("publish", "Publish the relay's descriptor anew (addresses, prices, expiry)",
+		func(ctx context.Context, op *relayd.Operator) (string, error) {
+			done, err := op.Publish(ctx, lifetime)
+			return fmt.Sprintf("published descriptor %d of %s", done.Event.Number, done.Event.Operator), err
+		}), &lifetime)
 }
 
 func rotateCommand() *cobra.Command {
-	c := &cobra.Command{
-		Use:   "rotate",
-		Short: "Make the key of --keystore the relay's node key",
-		Args:  cobra.NoArgs,
-	}
-	o := operated(c)
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		return o.with(c, func(op *relayd.Operator) error {
-			done, err := op.Rotate(c.Context())
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "node key %s in place of %s; publish its descriptor with: relayd publish\n", done.Event.NewNodeKey, done.Event.OldNodeKey)
-			return nil
+	return operatorCommand("rotate", "Make the key of --keystore the relay's node key",
+		func(ctx context.Context, op *relayd.Operator) (string, error) {
+			done, err := op.Rotate(ctx)
+			return fmt.Sprintf("node key %s in place of %s; publish its descriptor with: relayd publish", done.Event.NewNodeKey, done.Event.OldNodeKey), err
 		})
-	}
-	return c
 }
 
 func addStakeCommand() *cobra.Command {
 	var amount typeddata.Amount
-	c := &cobra.Command{
-		Use:   "add-stake",
-		Short: "Add to the relay's stake",
-		Args:  cobra.NoArgs,
-	}
-	o := operated(c)
-	c.Flags().TextVar(&amount, "amount", typeddata.Amount{}, "base units to add")
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		return o.with(c, func(op *relayd.Operator) error {
-			done, err := op.AddStake(c.Context(), amount)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "%s staked\n", done.Event.Stake)
-			return nil
+	c := operatorCommand("add-stake", "Add to the relay's stake",
+		func(ctx context.Context, op *relayd.Operator) (string, error) {
+			done, err := op.AddStake(ctx, amount)
+			return fmt.Sprintf("%s staked", done.Event.Stake), err
 		})
-	}
+	c.Flags().TextVar(&amount, "amount", typeddata.Amount{}, "base units to add")
 	return c
 }
 
 func unstakeCommand() *cobra.Command {
 	c := &cobra.Command{Use: "unstake", Short: "Take the stake out, after the unbonding period"}
-	begin := &cobra.Command{Use: "begin", Short: "End the relay's standing and start the unbonding period", Args: cobra.NoArgs}
-	o := operated(begin)
-	begin.RunE = func(c *cobra.Command, _ []string) error {
-		return o.with(c, func(op *relayd.Operator) error {
-			done, err := op.BeginUnstaking(c.Context())
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "unbonded at %s\n", time.Unix(int64(done.Event.UnbondedAt), 0).UTC().Format(time.RFC3339))
-			return nil
-		})
-	}
-	finish := &cobra.Command{Use: "finish", Short: "Pay the stake out", Args: cobra.NoArgs}
-	f := operated(finish)
-	finish.RunE = func(c *cobra.Command, _ []string) error {
-		return f.with(c, func(op *relayd.Operator) error {
-			done, err := op.FinishUnstaking(c.Context())
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "%s paid out\n", done.Event.Stake)
-			return nil
-		})
-	}
-	c.AddCommand(begin, finish)
+	c.AddCommand(
+		operatorCommand("begin", "End the relay's standing and start the unbonding period",
+			func(ctx context.Context, op *relayd.Operator) (string, error) {
+				done, err := op.BeginUnstaking(ctx)
+				return "unbonded at " + time.Unix(int64(done.Event.UnbondedAt), 0).UTC().Format(time.RFC3339), err
+			}),
+		operatorCommand("finish", "Pay the stake out",
+			func(ctx context.Context, op *relayd.Operator) (string, error) {
+				done, err := op.FinishUnstaking(ctx)
+				return fmt.Sprintf("%s paid out", done.Event.Stake), err
+			}),
+	)
 	return c
 }
