@@ -87,18 +87,19 @@ type Client struct {
 
 	opening chan struct{} // held while channels are chosen and opened; cap 1
 
-	mu     sync.Mutex // of the following
-	payers map[common.Hash]*pay.Payer
-	peers  map[common.Address]peer.AddrInfo // by node key
-	spent  map[common.Hash]bool             // channels that their relays serve no more
-	closed bool
+	mu        sync.Mutex // of the following
+	payers    map[common.Hash]*pay.Payer
+	attaching map[common.Hash]chan struct{}    // closed when the payer is there, or not
+	peers     map[common.Address]peer.AddrInfo // by node key
+	spent     map[common.Hash]bool             // channels that their relays serve no more
+	closed    bool
 }
 
 // New prepares a client; nothing is contacted before it is needed.
 func New(cfg Config) (*Client, error) {
 	c := &Client{
 		cfg: cfg, log: cfg.Log, opening: make(chan struct{}, 1),
-		payers: map[common.Hash]*pay.Payer{}, peers: map[common.Address]peer.AddrInfo{}, spent: map[common.Hash]bool{},
+		payers: map[common.Hash]*pay.Payer{}, attaching: map[common.Hash]chan struct{}{}, peers: map[common.Address]peer.AddrInfo{}, spent: map[common.Hash]bool{},
 	}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
@@ -230,29 +231,60 @@ func (l *lazyHost) opener(relay peer.AddrInfo, proto string) pay.Opener {
 	return func(ctx context.Context) (pay.Stream, error) { return l.stream(ctx, relay, protocol.ID(proto)) }
 }
 
-// payer returns the channel's payer, attached to its relay.
+// payer returns the channel's payer, attached to its relay. There is one for each channel:
+// of two streams the relay would hear the newer alone.
 func (c *Client) payer(ctx context.Context, relay Relay, ch Channel) (*pay.Payer, error) {
-	c.mu.Lock()
-	p := c.payers[ch.ID]
-	c.mu.Unlock()
-	if p != nil && p.Err() == nil {
-		return p, nil
+	for {
+		c.mu.Lock()
+		if c.closed {
+			c.mu.Unlock()
+			return nil, pay.ErrClosed
+		}
+		p, busy := c.payers[ch.ID], c.attaching[ch.ID]
+		if p == nil && busy == nil {
+			busy = make(chan struct{})
+			c.attaching[ch.ID] = busy
+			c.mu.Unlock()
+			return c.attach(ctx, relay, ch, busy)
+		}
+		if p != nil && p.Err() != nil {
+			delete(c.payers, ch.ID)
+			p = nil
+		}
+		c.mu.Unlock()
+		if p != nil {
+			return p, nil
+		}
+		if busy == nil {
+			continue
+		}
+		select {
+		case <-busy:
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
 	}
+}
+
+// attach makes a channel's payer; done is closed when it is there, or not.
+func (c *Client) attach(ctx context.Context, relay Relay, ch Channel, done chan struct{}) (*pay.Payer, error) {
+	defer close(done)
 	p, err := pay.Attach(ctx, pay.Config{
 		Deployment: c.deployment(), Terms: ch.Terms, NodeKey: relay.NodeKey, Signer: c.cfg.Key,
 		Clock: c.now, Open: c.payerHost.opener(relay.Peer, wire.PayProtocol), Caps: c.cfg.Caps, Log: c.log,
 	})
-	if err != nil {
-		return nil, err
-	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closed {
-		go p.Close()
+	delete(c.attaching, ch.ID)
+	closed := c.closed
+	if err == nil && !closed {
+		c.payers[ch.ID] = p
+	}
+	c.mu.Unlock()
+	if err == nil && closed {
+		p.Close()
 		return nil, pay.ErrClosed
 	}
-	c.payers[ch.ID] = p
-	return p, nil
+	return p, err
 }
 
 // detach gives a payer up.

@@ -101,6 +101,7 @@ type Stream interface {
 // Meeting is a conversation of two endpoints that have proved to each other that they
 // have the invitation. It is for one goroutine.
 type Meeting struct {
+	ctx        context.Context // whose end ends it
 	stream     Stream
 	read       *bufio.Reader
 	send, recv *noise.CipherState
@@ -120,7 +121,7 @@ type Waiting struct {
 // error or ctx's; the stream is then ended.
 func Listen(ctx context.Context, s Stream, inv Invitation, static *ecdh.PrivateKey) (*Waiting, error) {
 	m := newMeeting(ctx, s, bufio.NewReader(s))
-	if _, err := m.begun(ctx, func() error { return m.greet(wire.MeetListen{Token: inv.Token()}) }); err != nil {
+	if _, err := m.begun(func() error { return m.greet(wire.MeetListen{Token: inv.Token()}) }); err != nil {
 		return nil, err
 	}
 	m.leave()
@@ -132,7 +133,7 @@ func Listen(ctx context.Context, s Stream, inv Invitation, static *ecdh.PrivateK
 // ended.
 func (w *Waiting) Meet(ctx context.Context) (*Meeting, error) {
 	m := newMeeting(ctx, w.stream, w.read)
-	return m.begun(ctx, func() error {
+	return m.begun(func() error {
 		m.stream.SetDeadline(time.Time{})
 		if _, err := m.read.Peek(1); err != nil {
 			return err
@@ -146,7 +147,7 @@ func (w *Waiting) Meet(ctx context.Context) (*Meeting, error) {
 // a wire.MeetError, ErrForged, or the stream's error or ctx's; the stream is then ended.
 func Join(ctx context.Context, s Stream, inv Invitation) (*Meeting, error) {
 	m := newMeeting(ctx, s, bufio.NewReader(s))
-	return m.begun(ctx, func() error {
+	return m.begun(func() error {
 		if err := m.greet(wire.MeetJoin{Token: inv.Token()}); err != nil {
 			return err
 		}
@@ -156,21 +157,26 @@ func Join(ctx context.Context, s Stream, inv Invitation) (*Meeting, error) {
 }
 
 func newMeeting(ctx context.Context, s Stream, r *bufio.Reader) *Meeting {
-	return &Meeting{stream: s, read: r, leave: context.AfterFunc(ctx, func() { s.Reset() })}
+	return &Meeting{ctx: ctx, stream: s, read: r, leave: context.AfterFunc(ctx, func() { s.Reset() })}
 }
 
 // begun returns the meeting after its first steps; if they fail it ends the stream.
-func (m *Meeting) begun(ctx context.Context, steps func() error) (*Meeting, error) {
+func (m *Meeting) begun(steps func() error) (*Meeting, error) {
 	err := steps()
 	if err == nil {
 		return m, nil
 	}
 	m.leave()
 	m.stream.Reset()
-	if ctx.Err() != nil {
-		err = context.Cause(ctx)
+	return nil, m.broken(err)
+}
+
+// broken explains an error of the stream by the context's end.
+func (m *Meeting) broken(err error) error {
+	if m.ctx.Err() != nil {
+		err = context.Cause(m.ctx)
 	}
-	return nil, fmt.Errorf("meet: %w", err)
+	return fmt.Errorf("meet: %w", err)
 }
 
 // greet names the meeting to the relay.
@@ -275,7 +281,7 @@ func (m *Meeting) tell(msg message) error {
 		return fmt.Errorf("meet: %w", err)
 	}
 	if err := m.write(sealed); err != nil {
-		return fmt.Errorf("meet: %w", err)
+		return m.broken(err)
 	}
 	return nil
 }
@@ -285,7 +291,7 @@ func (m *Meeting) tell(msg message) error {
 func (m *Meeting) hear() (message, error) {
 	sealed, err := m.readData()
 	if err != nil {
-		return message{}, fmt.Errorf("meet: %w", err)
+		return message{}, m.broken(err)
 	}
 	plain, err := m.recv.Decrypt(nil, nil, sealed)
 	if err != nil {

@@ -358,6 +358,34 @@ func TestRefused(t *testing.T) {
 	})
 }
 
+// A conversation ends with the context of the meeting.
+func TestCancel(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		r.run()
+		inv, static := invite(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		listening := make(chan error, 1)
+		go func() {
+			w, err := meet.Listen(t.Context(), r.listenerStream, inv, static)
+			if err == nil {
+				_, err = w.Meet(t.Context())
+			}
+			listening <- err
+		}()
+		j, err := meet.Join(ctx, r.joinerStream, inv)
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.AfterFunc(time.Second, cancel)
+		if _, err := j.Ready(); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want Canceled", err)
+		}
+		if err := <-listening; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // The wait ends with its context, and a meeting in which nobody speaks by itself.
 func TestPatience(t *testing.T) {
 	bubble(t, func(t *testing.T, r *relay) {

@@ -39,6 +39,9 @@ const (
 	// firstRetry and lastRetry bound the growing pauses between tries.
 	firstRetry = 100 * time.Millisecond
 	lastRetry  = 3 * time.Second
+	// steady is how long a stream must have lasted for its loss not to make the pauses
+	// grow: two programs with one key would push each other off without pause.
+	steady = 10 * time.Second
 	// maxRefusals is how many Offers in a row may be refused for reasons that an honest
 	// relay can give, before it counts as a lie.
 	maxRefusals = 64

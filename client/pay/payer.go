@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -53,6 +54,8 @@ type Payer struct {
 	refusals int // in a row
 	closing  *closing
 	looking  chan channel.ChainView // cap 1; nil: nobody looks
+	since    time.Time              // of the link
+	retry    time.Duration          // before it is mended
 }
 
 // attached is what an attempt to come back to the relay gave.
@@ -84,7 +87,7 @@ func Attach(ctx context.Context, cfg Config) (*Payer, error) {
 		l.close()
 		return nil, err
 	}
-	p.link, p.quote = l, ready.Quote.Quote
+	p.link, p.quote, p.since = l, ready.Quote.Quote, time.Now()
 	p.ctx, p.stop = context.WithCancelCause(context.Background())
 	go p.run()
 	return p, nil
@@ -223,8 +226,12 @@ func (p *Payer) goAway() {
 	for _, s := range p.sessions {
 		s.answer(ErrAway)
 	}
+	if p.retry = min(2*p.retry, lastRetry); p.retry == 0 || time.Since(p.since) > steady {
+		p.retry = firstRetry
+	}
+	wait := p.retry
 	p.group.Go(func() {
-		a := p.reattach()
+		a := p.reattach(wait)
 		select {
 		case p.back <- a:
 		case <-p.ctx.Done():
@@ -235,18 +242,20 @@ func (p *Payer) goAway() {
 	})
 }
 
-// reattach tries until it is back, or out of patience.
-func (p *Payer) reattach() attached {
+// reattach tries, after a wait, until it is back or out of patience.
+func (p *Payer) reattach(wait time.Duration) attached {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	for wait := firstRetry; ; {
-		l, ready, err := p.attach(ctx)
-		if err == nil || errors.Is(err, ErrLied) {
-			return attached{l, ready, err}
-		}
+	err := ErrAway
+	for {
 		var over error
 		if wait, over = pause(ctx, wait); over != nil {
 			return attached{err: fmt.Errorf("%w: %w", ErrLost, err)}
+		}
+		var l *link
+		var ready wire.ChannelReady
+		if l, ready, err = p.attach(ctx); err == nil || errors.Is(err, ErrLied) {
+			return attached{l, ready, err}
 		}
 	}
 }
@@ -258,7 +267,7 @@ func (p *Payer) comeBack(a attached) {
 		p.stop(a.err)
 		return
 	}
-	p.link = a.link
+	p.link, p.since = a.link, time.Now()
 	quote := a.ready.Quote.Quote
 	quote.Expiry = p.quote.Expiry
 	switch {

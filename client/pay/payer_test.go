@@ -402,6 +402,29 @@ func TestLook(t *testing.T) {
 	})
 }
 
+// A stream that breaks again as soon as it is mended is not tried again without pause.
+func TestPushedOff(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		p := attach(t, r)
+		defer p.Close()
+		r.do(func() {
+			r.answer = func(m wire.PayRequest) []wire.PayReply {
+				conn := r.conn
+				time.AfterFunc(10*time.Millisecond, func() { conn.Close() })
+				return nil
+			}
+		})
+		r.cut()
+		time.Sleep(5 * time.Minute)
+		if n := len(said[wire.UseChannel](r)); n < 60 || n > 200 {
+			t.Errorf("came back %d times in five minutes", n)
+		}
+		if p.Err() != nil {
+			t.Errorf("gave up: %v", p.Err())
+		}
+	})
+}
+
 // A relay that changed its mind while the stream was down is left.
 func TestComesBackToAnother(t *testing.T) {
 	for name, c := range map[string]struct {
