@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"runtime"
 
 	"github.com/syndtr/goleveldb/leveldb/opt"
 )
@@ -125,6 +126,7 @@ func (l *Ledger) write() {
 			l.fail(g)
 		}
 		close(g.done)
+		runtime.Gosched() // so that the callers just woken can be in the next group
 	}
 }
 
