@@ -195,9 +195,13 @@ func (w *world) drawWord(t *rapid.T) channel.PayeeEvent {
 		return channel.Acked{Ack: w.signAck(id, side, ack.Counts{SentBytes: number.Draw(t, "sent"), RecvBytes: number.Draw(t, "recv")})}
 	case 4:
 		s := *w.sessions[w.anySession(t)]
-		s.auth.SessionID = st.LastSession + number.Draw(t, "id")
+		id := st.LastSession + number.Draw(t, "id")
+		s.auth.SessionID = id
 		s.auth.Signature = sign(signerKey, s.auth.Digest(w.d.Domain))
 		s.tried, s.forwarded, s.air, s.got = [2]uint64{}, [2]uint64{}, [2]uint64{}, [2]uint64{}
+		if id <= st.LastSession || id>>20 > w.now.Ms+channel.MaxAheadMs { // the relay must refuse it
+			return channel.Authorized{Authorization: s.auth}
+		}
 		p, _, err := w.payer.Step(channel.Authorize{Authorization: s.auth})
 		if err != nil || len(w.sessions) > 9 {
 			return nil

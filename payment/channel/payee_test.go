@@ -16,7 +16,7 @@ import (
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
-// refused steps the payee with an event that it must refuse without any effect.
+// wantError steps the payee with an event that it must refuse without any effect.
 func (w *world) wantError(t *testing.T, ev channel.PayeeEvent, want error) {
 	t.Helper()
 	before := fmt.Sprintf("%+v", w.payee)

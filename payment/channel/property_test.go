@@ -16,8 +16,8 @@ import (
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
-// TestMain gives rapid a fixed seed and longer runs; flags and RAPID_* still override
-// both (-rapid.seed=0 takes a random one).
+// TestMain gives rapid a fixed seed and longer runs; -rapid.seed=N and -rapid.steps=N, or
+// RAPID_SEED and RAPID_STEPS, take others.
 func TestMain(m *testing.M) {
 	for name, value := range map[string]string{"rapid.seed": "1", "rapid.steps": "150", "rapid.nofailfile": "true"} {
 		if f := flag.Lookup(name); f.Value.String() == rapidDefaults[name] {
