@@ -86,6 +86,9 @@ func (l *Ledger) Commit(ctx context.Context, b Batch) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("ledger: not committed: %w", err)
 	}
+	if b.Len() == 0 {
+		return nil
+	}
 	g, err := l.enqueue(b)
 	if err != nil {
 		return err

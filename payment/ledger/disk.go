@@ -239,9 +239,19 @@ func checkFooter(r storage.Reader) error {
 	return nil
 }
 
-// makeDir makes a private directory, durably.
+// makeDir makes a private directory, and those above it, durably.
 func makeDir(path string) error {
-	if err := os.MkdirAll(path, 0o700); err != nil {
+	err := os.Mkdir(path, 0o700)
+	if errors.Is(err, os.ErrNotExist) {
+		if err := makeDir(filepath.Dir(path)); err != nil {
+			return err
+		}
+		err = os.Mkdir(path, 0o700)
+	}
+	if info, serr := os.Stat(path); serr == nil && info.IsDir() && errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(path))

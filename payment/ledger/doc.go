@@ -4,7 +4,7 @@
 //
 // # Why goleveldb is not enough
 //
-// Measured on the pinned version: with default options one flipped bit in a
+// Found in the pinned version: with default options one flipped bit in a
 // journal drops hundreds of synced records without an error; a deleted journal
 // opens as an older or empty database, in strict mode too; a manifest cut at
 // the end of a record makes Open delete tables that are in use; a flipped byte
@@ -51,20 +51,20 @@
 //
 // The entry of a commit, at goleveldb key 0x01 | commit u64:
 //
-//	  0   8  commit: 1, 2, 3, …
-//	  8   8  oldest commit whose entry is kept
-//	 16   8  bytes written by all commits so far
-//	 24   8  live keys
-//	 32  16  sum modulo 2^128 of their digests
-//	 48  32  hash of the entry before; 0 in commit 1
-//	 80  32  hash of this entry: H(0x12, bytes 0 to 79)
+//	 0   8  commit: 1, 2, 3, …
+//	 8   8  oldest commit whose entry is kept
+//	16   8  bytes written by all commits so far
+//	24   8  live keys
+//	32  16  sum modulo 2^128 of their digests
+//	48  32  hash of the entry before; 0 in commit 1
+//	80  32  hash of this entry: H(0x12, bytes 0 to 79)
 //
 // The record of a key, at 0x02 | key, and its witness, at 0x03 | key, which is
 // the first 24 bytes of the record:
 //
-//	  0   8  commit that wrote the key last
-//	  8  16  digest: first 16 bytes of H(0x11, commit u64 | length of key u16 | key | value)
-//	 24      value
+//	 0   8  commit that wrote the key last
+//	 8  16  digest: first 16 bytes of H(0x11, commit u64 | length of key u16 | key | value)
+//	24      value
 //
 // Entries older than four times what goleveldb's journals hold are dropped by
 // the commits that come after: a lost journal always leaves a gap between

@@ -290,9 +290,9 @@ func (l *Ledger) Seq() uint64 {
 	return l.tip.seq
 }
 
-// Generation returns 1 plus the number of times that Repair rebuilt this
-// ledger. A relay whose node key was registered under another generation has
-// lost state and rotates the key before it serves.
+// Generation returns 1 in a new ledger and a greater number after each Repair
+// that rebuilt it. A relay that registered its node key under another
+// generation may have lost state, and rotates the key before it serves.
 func (l *Ledger) Generation() uint32 { return l.anchor.gen }
 
 // enter registers a reader, so that Close waits for it.

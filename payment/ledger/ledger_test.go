@@ -99,6 +99,7 @@ func TestReadsWhatWasCommitted(t *testing.T) {
 	}
 	mustCommit(t, l, put("empty", ""))
 	want["empty"] = ""
+	mustCommit(t, l, Batch{}) // writes nothing
 	wantContent(t, l, want)
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
@@ -301,7 +302,7 @@ func TestLocked(t *testing.T) {
 }
 
 func TestPrivateFiles(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "new")
+	dir := filepath.Join(t.TempDir(), "new", "newer")
 	l := mustOpen(t, dir, small)
 	for i := range 300 {
 		mustCommit(t, l, put(fmt.Sprint(i%50), "0123456789012345678901234567890123456789"))

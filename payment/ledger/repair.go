@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/storage"
@@ -23,6 +24,9 @@ import (
 //
 // If we crash before the anchor names the new generation, nothing has changed.
 func Repair(ctx context.Context, path string, o Options) (Report, error) {
+	if _, err := os.Stat(path); err != nil {
+		return Report{}, fmt.Errorf("ledger: nothing to repair: %w", err)
+	}
 	d, err := openDir(path, o.Anchor)
 	if err != nil {
 		return Report{}, err

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -28,8 +29,12 @@ func TestRepairLeavesASoundLedgerAlone(t *testing.T) {
 }
 
 func TestRepairNothing(t *testing.T) {
-	if _, err := Repair(bg, t.TempDir(), small); err == nil {
-		t.Error("repaired what is not there")
+	dir := t.TempDir()
+	if _, err := Repair(bg, dir, small); err == nil {
+		t.Error("repaired an empty directory")
+	}
+	if _, err := Repair(bg, filepath.Join(dir, "none"), small); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v, want %v", err, os.ErrNotExist)
 	}
 }
 
