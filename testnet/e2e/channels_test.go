@@ -28,6 +28,7 @@ func amount(n uint64) typeddata.Amount { return typeddata.NewAmount(n) }
 // One channel serves session after session, those at the same time too, and a client that
 // has lost everything but the key.
 func TestChannelIsReused(t *testing.T) {
+	t.Parallel()
 	w := up(t, 1)
 	l := w.listen(t, 0)
 	first := w.payer(t)
@@ -112,6 +113,7 @@ func TestChannelIsReused(t *testing.T) {
 // A channel that holds too little is topped up where that is asked for, else another is
 // opened.
 func TestFunding(t *testing.T) {
+	t.Parallel()
 	w := up(t, 1)
 	l, c := w.listen(t, 0), w.payer(t)
 	offer, err := c.Pick(t.Context(), w.net.File().Relays[0].NodeKey)
@@ -156,8 +158,40 @@ func TestFunding(t *testing.T) {
 	}
 }
 
+// A payer that was killed, and with it all it knew but the key, goes on with the channel:
+// what its old session was acknowledged is paid, what only it had counted is not, and the
+// channel closes at once.
+func TestPayerForgets(t *testing.T) {
+	t.Parallel()
+	w := up(t, 1)
+	l := w.listen(t, 0)
+	first := w.payer(t)
+	a, b := session(t, first, l, client.DialOptions{})
+	echo(t, a, b, 50, 1000)
+	first.Close() // and nobody closes the session
+	second := w.payer(t)
+	again, other := session(t, second, l, client.DialOptions{})
+	if again.Channel().ID != a.Channel().ID || again.SessionID() <= a.SessionID() {
+		t.Errorf("session %d on %s after %d on %s", again.SessionID(), again.Channel().ID, a.SessionID(), a.Channel().ID)
+	}
+	echo(t, again, other, 50, 1000)
+	other.Close()
+	if err := again.Close(); err != nil {
+		t.Error("close: ", err)
+	}
+	b.Close()
+	result, err := second.CloseChannel(t.Context(), again.Channel().ID)
+	if err != nil || result.Closed == nil || result.Why != nil {
+		t.Fatalf("close channel: %+v, %v", result, err)
+	}
+	if least := again.Paid().AddCap(a.Paid()); result.Closed.Settled.Less(least) {
+		t.Errorf("settled %s, want at least %s", result.Closed.Settled, least)
+	}
+}
+
 // Without the relay a channel closes with time, and nobody's help is needed.
 func TestCloseWithoutTheRelay(t *testing.T) {
+	t.Parallel()
 	w := up(t, 1)
 	c := w.payer(t)
 	offer, err := c.Pick(t.Context(), w.net.File().Relays[0].NodeKey)
@@ -191,6 +225,7 @@ func TestCloseWithoutTheRelay(t *testing.T) {
 
 // What cannot be done is said before money moves.
 func TestDialRefused(t *testing.T) {
+	t.Parallel()
 	w := up(t, 2)
 	l := w.listen(t, 0)
 	inv, err := meet.Decode(l.Invitation())
@@ -251,6 +286,7 @@ func TestDialRefused(t *testing.T) {
 
 // Both relays are offered, the nearer or cheaper first, and caps leave out the dear.
 func TestQuotes(t *testing.T) {
+	t.Parallel()
 	w := up(t, 2)
 	c := w.payer(t)
 	offers, err := c.Quotes(t.Context())
@@ -281,6 +317,7 @@ func TestQuotes(t *testing.T) {
 
 // A stock TURN client's session is paid by the relay's count, up to its budget.
 func TestICE(t *testing.T) {
+	t.Parallel()
 	w := up(t, 1)
 	c := w.payer(t)
 	if _, err := c.ICEServers(t.Context(), client.ICEOptions{}); !errors.Is(err, client.ErrNotPermitted) {

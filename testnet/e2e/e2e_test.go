@@ -167,6 +167,7 @@ func echo(t *testing.T, a, b *client.Conn, count, size int) {
 
 // The main job: join, pay for what was acknowledged, close, and get the rest back.
 func TestSessionIsPaidAndConserved(t *testing.T) {
+	t.Parallel()
 	w := up(t, 1)
 	l := w.listen(t, 0)
 	c := w.payer(t)

@@ -88,6 +88,7 @@ func send(ctx context.Context, a *client.Conn) error {
 // A file over QUIC, far larger than the credit: acknowledgements and receipts keep the
 // window open, and what was received is what is paid.
 func TestFileOverQUIC(t *testing.T) {
+	t.Parallel()
 	w := up(t, 1)
 	a, b := session(t, w.payer(t), w.listen(t, 0), client.DialOptions{})
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
