@@ -455,7 +455,7 @@ func (c *Client) Recover(ctx context.Context) ([]Recovered, error) {
 			})
 		}
 	}
-	group.Wait() //nolint:errcheck // none is returned
+	group.Wait() // none is returned
 	return recovered, ctx.Err()
 }
 

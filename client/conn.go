@@ -187,7 +187,7 @@ func (c *Conn) Close() error {
 		if c.acks != nil {
 			c.closeErr = c.acks.Close()
 		}
-		c.Conn.Close() //nolint:errcheck // the allocation may have ended with the session
+		c.Conn.Close() // the allocation may have ended with the session
 	})
 	return c.closeErr
 }
@@ -196,7 +196,7 @@ func (c *Conn) Close() error {
 func (c *Conn) lastWord(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, flushTimeout)
 	defer cancel()
-	c.Flush(ctx) //nolint:errcheck // what is not said is not billed
+	c.Flush(ctx) // what is not said is not billed
 }
 
 // allocate makes an allocation with the first of a relay's TURN URIs that works.

@@ -129,7 +129,7 @@ func (c *Client) agree(ctx context.Context, m *meet.Meeting, f funded, opt DialO
 func endSession(s *pay.Session) {
 	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
-	s.End(ctx) //nolint:errcheck // the relay ends it when it expires
+	s.End(ctx) // the relay ends it when it expires
 }
 
 // connect makes the relayed path of an authorized session.

@@ -136,7 +136,7 @@ func (c *Client) ask(ctx context.Context, relays []Relay) ([]Offer, error) {
 			return nil
 		})
 	}
-	group.Wait() //nolint:errcheck // none is returned
+	group.Wait() // none is returned
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}

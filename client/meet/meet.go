@@ -367,7 +367,7 @@ func (m *Meeting) Answer(b netip.AddrPort) error { return m.tell(message{Address
 // Bye ends the meeting for a reason that the other endpoint may know.
 func (m *Meeting) Bye(why string) {
 	why = clip(why)
-	m.tell(message{Bye: &why}) //nolint:errcheck // it will notice anyway
+	m.tell(message{Bye: &why}) // it will notice anyway
 	m.Close()
 }
 

@@ -274,7 +274,7 @@ func TestTampering(t *testing.T) {
 				if errL != nil || errJ != nil {
 					t.Fatal(errL, errJ)
 				}
-				go l.Invite(ready()) //nolint:errcheck // nobody answers
+				go l.Invite(ready()) // nobody answers
 				if got, err := j.Ready(); err == nil {
 					t.Errorf("got %+v of a relay that changes it", got)
 				}
@@ -334,7 +334,7 @@ func TestOrder(t *testing.T) {
 		if errL != nil || errJ != nil {
 			t.Fatal(errL, errJ)
 		}
-		go l.Answer(netip.MustParseAddrPort("192.0.2.1:1")) //nolint:errcheck // out of order
+		go l.Answer(netip.MustParseAddrPort("192.0.2.1:1")) // out of order
 		if _, err := j.Ready(); !errors.Is(err, meet.ErrMessage) {
 			t.Errorf("got %v, want ErrMessage", err)
 		}
@@ -347,7 +347,7 @@ func TestOrder(t *testing.T) {
 func TestRefused(t *testing.T) {
 	bubble(t, func(t *testing.T, r *relay) {
 		go func() {
-			wire.ReadMeetMessage(r.fromJoiner) //nolint:errcheck // whatever it is
+			wire.ReadMeetMessage(r.fromJoiner) // whatever it is
 			wire.Write(r.joiner, wire.MeetError{Code: wire.CodeNobody, Text: "nobody"})
 		}()
 		inv, _ := invite(t)
@@ -390,7 +390,7 @@ func TestCancel(t *testing.T) {
 func TestPatience(t *testing.T) {
 	bubble(t, func(t *testing.T, r *relay) {
 		go func() {
-			wire.ReadMeetMessage(r.fromListener) //nolint:errcheck // MeetListen
+			wire.ReadMeetMessage(r.fromListener) // MeetListen
 			wire.Write(r.listener, wire.MeetOK{})
 		}()
 		inv, static := invite(t)
@@ -406,7 +406,7 @@ func TestPatience(t *testing.T) {
 	})
 	bubble(t, func(t *testing.T, r *relay) {
 		go func() {
-			wire.ReadMeetMessage(r.fromJoiner) //nolint:errcheck // MeetJoin
+			wire.ReadMeetMessage(r.fromJoiner) // MeetJoin
 			wire.Write(r.joiner, wire.MeetOK{})
 			io.Copy(io.Discard, r.joiner)
 		}()

@@ -456,12 +456,19 @@ func (p *Payer) note(o channel.SignedOffer) {
 	}
 }
 
-// do runs f on run's goroutine and waits for it.
+// do runs f on run's goroutine and waits for it. If ctx ends first, f may still run.
 func (p *Payer) do(ctx context.Context, f func() error) error {
 	done := make(chan error, 1)
 	select {
 	case p.inbox <- func() { done <- f() }:
-		return <-done // run is on it, and bounded
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-p.over:
+		return context.Cause(p.ctx)
+	}
+	select {
+	case err := <-done:
+		return err
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	case <-p.over:

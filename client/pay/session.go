@@ -86,19 +86,23 @@ func (p *Payer) Authorize(ctx context.Context, r Request) (*Session, error) {
 	}
 	answered := make(chan error, 1)
 	s := &Session{payer: p, ended: make(chan struct{}), closed: make(chan struct{}), answered: answered}
-	if err := p.do(ctx, func() error { return p.authorize(s, r, now) }); err != nil {
+	stop := context.AfterFunc(ctx, func() { // the relay may have begun it
+		p.do(p.ctx, func() error { s.askEnd(); return nil })
+	})
+	err = p.do(ctx, func() error { return p.authorize(s, r, now) })
+	if err == nil {
+		select {
+		case err = <-answered:
+		case <-ctx.Done():
+		}
+	}
+	switch {
+	case !stop():
+		return nil, context.Cause(ctx)
+	case err != nil:
 		return nil, err
 	}
-	select {
-	case err := <-answered:
-		if err != nil {
-			return nil, err
-		}
-		return s, nil
-	case <-ctx.Done():
-		p.do(p.ctx, func() error { s.askEnd(); return nil })
-		return nil, context.Cause(ctx)
-	}
+	return s, nil
 }
 
 func (p *Payer) authorize(s *Session, r Request, now channel.Time) error {
@@ -283,7 +287,7 @@ func (s *Session) End(ctx context.Context) error {
 // askEnd asks for the session's end, also again when the stream is back.
 func (s *Session) askEnd() {
 	s.ending = true
-	if s.Settled() {
+	if s.payer.sessions[s.ID()] != s { // never begun, or over
 		return
 	}
 	if err := s.payer.send(wire.EndSession{SessionID: s.ID()}); err != nil && !errors.Is(err, ErrAway) {
