@@ -22,6 +22,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -32,9 +33,12 @@ import (
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
 	"github.com/libp2p/go-libp2p/core/protocol"
+	"github.com/libp2p/go-libp2p/p2p/net/swarm"
+	"github.com/multiformats/go-multiaddr"
 
 	"github.com/portage-relay/portage/client/market"
 	"github.com/portage-relay/portage/client/pay"
+	"github.com/portage-relay/portage/client/traverse"
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/keys"
@@ -74,7 +78,9 @@ type Config struct {
 	// Moved is told of every move on chain, if it is set, before the call that made it
 	// returns.
 	Moved func(Move)
-	Log   *slog.Logger // nil: none
+	// DialRelay opens the sockets to TURN relays; nil: net.Dialer.
+	DialRelay traverse.Dialer
+	Log       *slog.Logger // nil: none
 }
 
 // Client uses one deployment with one key. Safe for concurrent use.
@@ -191,6 +197,7 @@ func (l *lazyHost) get() (host.Host, error) {
 	options := []libp2p.Option{
 		libp2p.NoListenAddrs, libp2p.DisableRelay(), libp2p.Ping(false),
 		libp2p.DisableMetrics(), libp2p.DisableIdentifyAddressDiscovery(), libp2p.UserAgent("portage"),
+		libp2p.SwarmOpts(swarm.WithDialRanker(overTCP)),
 	}
 	if l.identity != nil {
 		options = append(options, libp2p.Identity(l.identity))
@@ -212,6 +219,20 @@ func (l *lazyHost) close() {
 	}
 }
 
+// overTCP ranks a relay's TCP addresses alone, where it has any. A relay that was killed is
+// missed at once over TCP, as its kernel says so, and over QUIC only after 30 s of silence:
+// so long would its sessions stand and new ones fail, though it be back.
+func overTCP(addrs []multiaddr.Multiaddr) []network.AddrDelay {
+	tcp := slices.DeleteFunc(slices.Clone(addrs), func(a multiaddr.Multiaddr) bool {
+		_, err := a.ValueForProtocol(multiaddr.P_TCP)
+		return err != nil
+	})
+	if len(tcp) == 0 {
+		tcp = addrs
+	}
+	return swarm.NoDelayDialRanker(tcp)
+}
+
 // stream opens a stream of a protocol to a relay.
 func (l *lazyHost) stream(ctx context.Context, relay peer.AddrInfo, proto protocol.ID) (network.Stream, error) {
 	h, err := l.get()
@@ -220,6 +241,9 @@ func (l *lazyHost) stream(ctx context.Context, relay peer.AddrInfo, proto protoc
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, dialTimeout, fmt.Errorf("no connection to %s within %s", relay.ID, dialTimeout))
 	defer cancel()
+	// Whoever tries again waits by itself; libp2p's own back-off would take a relay that
+	// is back for away, 5 s long.
+	ctx = network.WithForceDirectDial(ctx, "own back-off")
 	if err := h.Connect(ctx, relay); err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"sync"
 	"time"
@@ -200,10 +199,12 @@ func (c *Conn) lastWord(ctx context.Context) {
 }
 
 // allocate makes an allocation with the first of a relay's TURN URIs that works.
-func allocate(ctx context.Context, uris []string, username, password, realm string, log *slog.Logger) (*traverse.Relayed, error) {
+func (c *Client) allocate(ctx context.Context, uris []string, username, password, realm string) (*traverse.Relayed, error) {
 	errs := []error{ErrNoRelay}
 	for _, uri := range uris {
-		r, err := allocateAt(ctx, traverse.Config{URI: uri, Username: username, Password: password, Realm: realm, Log: log})
+		r, err := allocateAt(ctx, traverse.Config{
+			URI: uri, Username: username, Password: password, Realm: realm, Dial: c.cfg.DialRelay, Log: c.log,
+		})
 		if err == nil {
 			return r, nil
 		}

@@ -134,7 +134,7 @@ func endSession(s *pay.Session) {
 
 // connect makes the relayed path of an authorized session.
 func (c *Client) connect(ctx context.Context, m *meet.Meeting, s *pay.Session, ready meet.Ready) (*Conn, error) {
-	path, err := allocate(ctx, s.A.URIs, s.A.Username, s.A.Password, s.A.Realm, c.log)
+	path, err := c.allocate(ctx, s.A.URIs, s.A.Username, s.A.Password, s.A.Realm)
 	if err != nil {
 		return nil, err
 	}

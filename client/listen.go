@@ -232,7 +232,7 @@ func (l *Listener) serve(m *meet.Meeting) (*Conn, error) {
 	cfg.Acks = &endpoint.Acks{
 		Domain: typeddata.Domain{ChainID: s.ChainID, Contract: s.Channels}, Side: ack.B, Key: keyB, Sink: acks,
 	}
-	path, err := allocate(ctx, s.URIs, s.Username, s.Password, s.Realm, l.client.log)
+	path, err := l.client.allocate(ctx, s.URIs, s.Username, s.Password, s.Realm)
 	if err != nil {
 		return nil, err
 	}

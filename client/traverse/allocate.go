@@ -28,8 +28,14 @@ type Config struct {
 	// Realm is that of the credentials. If it is set, no other gets an answer made with
 	// the password; else the relay's word is taken.
 	Realm string
+	Dial  Dialer       // nil: net.Dialer
 	Log   *slog.Logger // nil: none
 }
+
+// Dialer opens the socket to a relay, as net.Dialer.DialContext does: connected, over
+// "udp" or "tcp". It is for those who bind sockets to an interface or a routing mark, or
+// test over a bad link.
+type Dialer func(ctx context.Context, network, address string) (net.Conn, error)
 
 // Allocate makes an allocation. ctx may end it at any stage; it does not bound the
 // allocation's life, which is until Close. It returns ErrURI, ErrTransport, an error of
@@ -40,7 +46,7 @@ func Allocate(ctx context.Context, cfg Config) (*Relayed, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn, err := dial(ctx, uri)
+	conn, err := dial(ctx, uri, cfg.Dial)
 	if err != nil {
 		return nil, fmt.Errorf("traverse: %w", err)
 	}
@@ -65,17 +71,22 @@ func allocate(ctx context.Context, conn net.Conn, uri URI, cfg Config) (*Relayed
 
 // dial connects a socket. A connected UDP socket hears the relay only: a stranger cannot
 // slip a Data indication in.
-func dial(ctx context.Context, uri URI) (net.Conn, error) {
-	conn, err := new(net.Dialer).DialContext(ctx, uri.network(), uri.address())
+func dial(ctx context.Context, uri URI, dialer Dialer) (net.Conn, error) {
+	if dialer == nil {
+		dialer = new(net.Dialer).DialContext
+	}
+	conn, err := dialer(ctx, uri.network(), uri.address())
 	if err != nil {
 		return nil, err
+	}
+	if uri.TCP {
+		return stream{conn, bufio.NewReaderSize(conn, maxMessage)}, nil
 	}
 	if udp, ok := conn.(*net.UDPConn); ok {
 		udp.SetReadBuffer(socketBuffer)
 		udp.SetWriteBuffer(socketBuffer)
-		return udp, nil
 	}
-	return stream{conn, bufio.NewReaderSize(conn, maxMessage)}, nil
+	return conn, nil
 }
 
 // credentials are what a request is authenticated with. Without a nonce it is not.

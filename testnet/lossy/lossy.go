@@ -98,38 +98,54 @@ func Tap(f func(packet []byte)) Fault {
 // one below is.
 type Link struct {
 	net.PacketConn
-	faults []Fault
-
-	mu     sync.Mutex
-	random *rand.Rand
+	out suffering
 }
 
 // Wrap returns pc with faults on what is written to it. Reads and the rest are pc's.
 func Wrap(pc net.PacketConn, seed uint64, faults ...Fault) *Link {
-	return &Link{PacketConn: pc, faults: faults, random: rand.New(rand.NewPCG(seed, 0))}
+	return &Link{PacketConn: pc, out: newSuffering(seed, 0, faults)}
 }
 
 // WriteTo passes a copy of p through the faults and writes what comes out. It reports
 // success also for what was lost: a sender on a real network learns no more.
 func (l *Link) WriteTo(p []byte, addr net.Addr) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, packet := range l.suffer(append([]byte(nil), p...)) {
-		if _, err := l.PacketConn.WriteTo(packet, addr); err != nil {
-			return 0, err
-		}
+	err := l.out.pass(p, func(packet []byte) error {
+		_, err := l.PacketConn.WriteTo(packet, addr)
+		return err
+	})
+	if err != nil {
+		return 0, err
 	}
 	return len(p), nil
 }
 
-func (l *Link) suffer(packet []byte) [][]byte {
-	packets := [][]byte{packet}
-	for _, fault := range l.faults {
+// suffering is one way of a link.
+type suffering struct {
+	mu     *sync.Mutex // of random and the faults' state; held while packets are passed on
+	random *rand.Rand
+	faults []Fault
+}
+
+func newSuffering(seed, way uint64, faults []Fault) suffering {
+	return suffering{mu: new(sync.Mutex), random: rand.New(rand.NewPCG(seed, way)), faults: faults}
+}
+
+// pass gives on what the faults make of a copy of p, until the first error.
+func (s suffering) pass(p []byte, on func(packet []byte) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	packets := [][]byte{append([]byte(nil), p...)}
+	for _, fault := range s.faults {
 		var next [][]byte
 		for _, p := range packets {
-			next = append(next, fault(l.random, p)...)
+			next = append(next, fault(s.random, p)...)
 		}
 		packets = next
 	}
-	return packets
+	for _, packet := range packets {
+		if err := on(packet); err != nil {
+			return err
+		}
+	}
+	return nil
 }

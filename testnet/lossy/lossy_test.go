@@ -3,6 +3,7 @@ package lossy_test
 import (
 	"bytes"
 	"errors"
+	"io"
 	"math/bits"
 	"net"
 	"os"
@@ -146,4 +147,43 @@ func TestClose(t *testing.T) {
 			t.Errorf("write to a closed end: got %v, want silence", err)
 		}
 	})
+}
+
+// A connected socket suffers both ways, each with faults of its own.
+func TestConn(t *testing.T) {
+	a, b := net.Pipe() // a read takes from one write only
+	defer a.Close()
+	defer b.Close()
+	ways := 0
+	conn := lossy.WrapConn(a, 5, func() []lossy.Fault {
+		ways++
+		return []lossy.Fault{lossy.Duplicate(1), lossy.Reorder(0.2, 4)}
+	})
+	carry := func(from io.Writer, to io.Reader) (got [][]byte) {
+		go func() {
+			for i := range packets {
+				from.Write([]byte{byte(i >> 8), byte(i), 0xaa})
+			}
+			from.Write(nil) // marks the end, whatever is held
+		}()
+		buf := make([]byte, 16)
+		for {
+			n, err := to.Read(buf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n == 0 {
+				return got
+			}
+			got = append(got, slices.Clone(buf[:n]))
+		}
+	}
+	for name, got := range map[string][][]byte{"written": carry(conn, b), "read": carry(b, conn)} {
+		if len(got) < 2*packets-20 || len(distinct(got)) < packets-10 || sorted(got) {
+			t.Errorf("%s: got %d packets, %d different, in order: %t", name, len(got), len(distinct(got)), sorted(got))
+		}
+	}
+	if ways != 2 {
+		t.Errorf("%d sets of faults, want one for each way", ways)
+	}
 }
