@@ -51,8 +51,8 @@ type Listener struct {
 	slots    chan struct{} // of meetings at once
 }
 
-// Listen makes an invitation and begins to wait at the relay. ctx bounds the set-up only:
-// it ends when the relay has been reached. It returns ErrNoRelay, ErrNoChain, a
+// Listen makes an invitation and begins to wait at the relay. ctx bounds the set-up
+// only. It returns ErrNoRelay, ErrNoChain, a
 // *pay.RefusedError or the stream's error.
 func (c *Client) Listen(ctx context.Context, opt ListenOptions) (*Listener, error) {
 	relay, err := c.listenAt(ctx, opt)
