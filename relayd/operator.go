@@ -75,7 +75,8 @@ func (o *Operator) Relay(ctx context.Context) (chain.Relay, error) {
 	return o.client.Relay(ctx, o.account.Address())
 }
 
-// Register stakes for the relay. The ledger learns the node key first: see claim.
+// Register stakes for the relay, which must not be running: the ledger learns the node
+// key first. It returns ledger.ErrLocked while it runs.
 func (o *Operator) Register(ctx context.Context, stake typeddata.Amount, lifetime time.Duration) (chain.Done[chain.Registered], error) {
 	var none chain.Done[chain.Registered]
 	if err := o.claim(ctx); err != nil {
@@ -98,7 +99,7 @@ func (o *Operator) Publish(ctx context.Context, lifetime time.Duration) (chain.D
 	return o.account.UpdateDescriptor(ctx, d)
 }
 
-// Rotate makes the node key of the configuration the operator's active one.
+// Rotate makes the node key of the configuration the operator's active one; see Register.
 func (o *Operator) Rotate(ctx context.Context) (chain.Done[chain.NodeKeyRotated], error) {
 	if err := o.claim(ctx); err != nil {
 		return chain.Done[chain.NodeKeyRotated]{}, err
@@ -121,12 +122,12 @@ func (o *Operator) FinishUnstaking(ctx context.Context) (chain.Done[chain.Unstak
 	return o.account.FinishUnstaking(ctx)
 }
 
-// claim notes the node key in the ledger, unless a running relay, which has done so, holds
-// it.
+// claim notes the node key in the ledger. A running relay, which holds it, may have noted
+// another key: it has to be stopped.
 func (o *Operator) claim(ctx context.Context) error {
-	l, err := ledger.Open(o.cfg.DataDir, ledger.Options{Anchor: o.cfg.Anchor, Log: o.log})
+	l, err := openLedger(o.cfg, o.log)
 	if errors.Is(err, ledger.ErrLocked) {
-		return nil
+		return fmt.Errorf("%w: stop the relay for this: its ledger has to know the node key before the chain does", err)
 	}
 	if err != nil {
 		return err

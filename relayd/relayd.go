@@ -115,12 +115,23 @@ func (r *Relay) startChain(ctx context.Context) error {
 // startLedger opens the ledger and makes sure that it is the one this node key has
 // always served with.
 func (r *Relay) startLedger(ctx context.Context) error {
-	l, err := ledger.Open(r.cfg.DataDir, ledger.Options{Anchor: r.cfg.Anchor, Log: r.log})
+	l, err := openLedger(r.cfg, r.log)
 	if err != nil {
 		return err
 	}
 	r.ledger = l
 	return claim(ctx, l, r.client, r.node.Address())
+}
+
+// openLedger opens the ledger, and says what to do about a damaged one.
+func openLedger(cfg config.Config, log *slog.Logger) (*ledger.Ledger, error) {
+	l, err := ledger.Open(cfg.DataDir, ledger.Options{Anchor: cfg.Anchor, Log: log})
+	for _, damage := range []error{ledger.ErrCorrupt, ledger.ErrHole, ledger.ErrEmptyWithAnchor} {
+		if errors.Is(err, damage) {
+			return nil, fmt.Errorf("%w; put no backup in its place: see relayd ledger repair --help", err)
+		}
+	}
+	return l, err
 }
 
 // claim notes in a ledger that a node key serves with it, before the chain knows the key.
@@ -142,7 +153,7 @@ func claim(ctx context.Context, l *ledger.Ledger, client *chain.Client, node com
 		return err
 	}
 	if status.Registered() {
-		return fmt.Errorf("%w: %s; restore the ledger, or rotate the node key (relayd rotate)", ErrLedgerLost, node)
+		return fmt.Errorf("%w: %s; name the directory of its own, never a backup, or rotate the node key (relayd rotate)", ErrLedgerLost, node)
 	}
 	var b ledger.Batch
 	b.Put(note, now)
