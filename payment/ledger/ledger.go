@@ -23,7 +23,7 @@ const (
 
 // DefaultWriteBuffer is how many bytes of commits goleveldb holds in memory
 // before it writes them out as a table.
-const DefaultWriteBuffer = 16 << 20
+const DefaultWriteBuffer = 8 << 20
 
 var (
 	// ErrNotFound says that the ledger, which is whole as far as this key shows, has no such key.

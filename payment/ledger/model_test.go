@@ -165,4 +165,11 @@ func runModel(t *rapid.T) {
 
 func TestModel(t *testing.T) { rapid.Check(t, runModel) }
 
-func FuzzModel(f *testing.F) { f.Fuzz(rapid.MakeFuzz(runModel)) }
+func FuzzModel(f *testing.F) {
+	for seed := range uint64(8) {
+		course := make([]byte, 4<<10)
+		rand.NewChaCha8([32]byte{byte(seed)}).Read(course)
+		f.Add(course)
+	}
+	f.Fuzz(rapid.MakeFuzz(runModel))
+}
