@@ -283,17 +283,41 @@ func (a *actor) sendOffer(o channel.SignedOffer) error {
 	return nil
 }
 
+// farewell ends the channel's sessions and waits until they are receipted.
+func (a *actor) farewell(ctx context.Context) {
+	again := time.NewTicker(tick)
+	defer again.Stop()
+	for first := true; ; first = false {
+		open := false
+		err := a.do(ctx, func() error {
+			for id, s := range a.sessions {
+				if first && !s.over() {
+					a.step(channel.Ended{SessionID: id, Reason: channel.EndShutdown})
+				}
+			}
+			a.bill()
+			open = a.busy() && a.payer != nil
+			return nil
+		})
+		if err != nil || !open {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+		}
+	}
+}
+
 // shutdown stops the sessions; what was billed is durable already.
 func (a *actor) shutdown() {
-	for id, s := range a.sessions {
+	for _, s := range a.sessions {
 		if !s.over() {
 			s.finish()
 			s.Meter.Reclaim()
 			a.svc.sessions.remove(s)
 			a.svc.cfg.Allocations.End(s.Key())
-			if a.payer != nil {
-				a.payer.sessionEnded(id, channel.EndShutdown)
-			}
 		}
 	}
 }

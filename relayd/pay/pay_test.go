@@ -663,6 +663,30 @@ func TestQuoteForAnybody(t *testing.T) {
 	l.refused(wire.CodeUnauthenticated)
 }
 
+// A relay that stops says so, and takes the last receipt before it goes.
+func TestCloseTakesTheLastReceipt(t *testing.T) {
+	ledger := newLedger()
+	w := newWorld(t, ledger)
+	l, s := w.session(5)
+	forward(w.meter(s), 10*kib)
+	a := w.acknowledge(s)
+	closed := make(chan struct{})
+	go func() {
+		w.svc.Close()
+		close(closed)
+	}()
+	if e := hear[wire.SessionEnded](l); e.Reason != channel.EndShutdown {
+		t.Errorf("got %+v, want %s", e, channel.EndShutdown)
+	}
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib, ackKey)})
+	o := hear[wire.Offer](l)
+	l.say(sign(o.Receipt(), testDomain, payerKey))
+	<-closed
+	if st := newWorld(t, ledger).status(); st.Receipt.Receipt != o.Receipt() {
+		t.Errorf("the ledger holds %s, want %s", st.Receipt.CumAmount, o.CumAmount)
+	}
+}
+
 func TestGarbageEndsTheStream(t *testing.T) {
 	w := newWorld(t, newLedger())
 	l := w.dial(payerKey, wire.PayProtocol)

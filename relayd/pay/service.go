@@ -139,14 +139,34 @@ func New(cfg Config) (*Service, error) {
 	return s, nil
 }
 
-// Close stops all sessions and streams and waits for them.
+// farewell is how long Close waits for the last receipts of the sessions that it ends.
+const farewell = 2 * time.Second
+
+// Close ends all sessions, waits a moment for their last acknowledgements and receipts,
+// and stops.
 func (s *Service) Close() {
 	s.unlisten()
+	s.endSessions()
 	s.cancel(errStopped)
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
 	s.group.Wait()
+}
+
+// endSessions tells every payer that its sessions end, and returns when everything that
+// arrived is receipted, or time is up.
+func (s *Service) endSessions() {
+	ctx, cancel := context.WithTimeout(s.ctx, farewell)
+	defer cancel()
+	s.mu.Lock()
+	actors := slices.Collect(maps.Values(s.actors))
+	s.mu.Unlock()
+	var group sync.WaitGroup
+	for _, a := range actors {
+		group.Go(func() { a.farewell(ctx) })
+	}
+	group.Wait()
 }
 
 // spawn runs f in a goroutine that Close waits for, or reports that it is too late.

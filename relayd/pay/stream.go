@@ -45,9 +45,9 @@ func (s *Service) unlisten() {
 func (s *Service) handle(serve func(network.Stream) error) network.StreamHandler {
 	return func(stream network.Stream) {
 		started := s.spawn(func() {
-			stop := context.AfterFunc(s.ctx, func() { stream.Reset() })
+			stop := context.AfterFunc(s.ctx, func() { stream.SetReadDeadline(time.Now()) })
 			defer stop()
-			if err := serve(stream); err != nil && !errors.Is(err, io.EOF) {
+			if err := serve(stream); err != nil && !errors.Is(err, io.EOF) && s.ctx.Err() == nil {
 				s.log.Debug("stream", "protocol", stream.Protocol(), "peer", stream.Conn().RemotePeer(), "err", err)
 				stream.Reset()
 				return
