@@ -71,18 +71,25 @@ type Result struct {
 	Batches      uint64            `json:"batches"`
 	Receipts     uint64            `json:"receipts"`
 	Acks         uint64            `json:"acks"`
-	MaxUnpaid    typeddata.Amount  `json:"max_unpaid_amount"`
-	Credit       typeddata.Amount  `json:"credit_amount"`
+	MaxUnpaid    Units             `json:"max_unpaid_amount"`
+	Credit       Units             `json:"credit_amount"`
 	CreditBytes  uint64            `json:"credit_bytes"` // what the credit buys
-	Paid         typeddata.Amount  `json:"paid_amount"`
-	Refund       typeddata.Amount  `json:"refund_amount"`
-	Deposit      typeddata.Amount  `json:"deposit_amount"`
+	Paid         Units             `json:"paid_amount"`
+	Refund       Units             `json:"refund_amount"`
+	Deposit      Units             `json:"deposit_amount"`
 	Conserved    bool              `json:"conserved"` // by token balances on chain
 	Gas          map[string]uint64 `json:"gas"`       // by transaction kind
 	Wall         float64           `json:"wall_s"`
 	TransferWall float64           `json:"transfer_s"`
 	Failures     []string          `json:"failures,omitempty"`
 }
+
+// Units is an amount in base units that encodes as a JSON number, for a demonstration's
+// are small enough for every reader.
+type Units struct{ typeddata.Amount }
+
+// MarshalJSON implements json.Marshaler.
+func (u Units) MarshalJSON() ([]byte, error) { return []byte(u.String()), nil }
 
 // ErrFailed says that something that has to hold does not; Result.Failures names it.
 var ErrFailed = errors.New("demo: what was promised does not hold")
@@ -359,12 +366,12 @@ func (r *run) settle(ctx context.Context, ch client.Channel, before balances) er
 	if err != nil {
 		return err
 	}
-	r.result.MaxUnpaid, r.result.Credit = st.MaxUnpaid, st.CreditCap
+	r.result.MaxUnpaid, r.result.Credit = Units{st.MaxUnpaid}, Units{st.CreditCap}
 	now, err := r.a.Channel(ctx, ch.ID)
 	if err != nil {
 		return err
 	}
-	r.result.Deposit = now.Deposit
+	r.result.Deposit = Units{now.Deposit}
 	done, err := r.a.CloseChannel(ctx, ch.ID)
 	if err != nil {
 		return fmt.Errorf("close: %w", err)
@@ -372,7 +379,7 @@ func (r *run) settle(ctx context.Context, ch client.Channel, before balances) er
 	if done.Closed == nil {
 		return fmt.Errorf("close: the relay did not consent: %w", done.Why)
 	}
-	r.result.Paid, r.result.Refund = done.Closed.Settled, done.Closed.Refund
+	r.result.Paid, r.result.Refund = Units{done.Closed.Settled}, Units{done.Closed.Refund}
 	after, err := r.balances(ctx)
 	if err != nil {
 		return err
@@ -384,9 +391,9 @@ func (r *run) settle(ctx context.Context, ch client.Channel, before balances) er
 // conserved reports whether deposits = payments + refunds, to the unit: as the channel
 // says, and as the token balances of all three say.
 func (r *run) conserved(before, after balances) bool {
-	sum, err := r.result.Paid.Add(r.result.Refund)
+	sum, err := r.result.Paid.Add(r.result.Refund.Amount)
 	paid := r.result.Paid.Big()
-	return err == nil && sum == r.result.Deposit &&
+	return err == nil && sum == r.result.Deposit.Amount &&
 		new(big.Int).Sub(before.payer, after.payer).Cmp(paid) == 0 &&
 		new(big.Int).Sub(after.payee, before.payee).Cmp(paid) == 0 &&
 		before.channels.Cmp(after.channels) == 0
@@ -428,7 +435,7 @@ func (r *run) judge() {
 		{s.PaidBytes <= s.PayloadBytes, "paid_bytes: more than the relay forwarded"},
 		{s.StrangerSent >= FloodSize, "unsolicited_bytes_sent: the stranger sent too little"},
 		{s.StrangerBill == 0, "unsolicited_bytes_billed"},
-		{s.MaxUnpaid.Cmp(s.Credit) <= 0, "max_unpaid_amount: over the credit"},
+		{s.MaxUnpaid.Cmp(s.Credit.Amount) <= 0, "max_unpaid_amount: over the credit"},
 		{s.CreditBytes <= 4<<20, "credit_bytes: over 4 MiB"},
 		{!s.Paid.IsZero(), "paid_amount: nothing was paid"},
 		{s.Conserved, "conserved"},
@@ -451,9 +458,9 @@ func (r *run) table() {
   %d batches · %d receipts · %d acknowledgements
   unpaid at most %s of %s credit
   the stranger sent %d bytes: %d reached B and did not pass, %d were billed
-`, tokens(s.Deposit), tokens(s.Paid), s.PaidBytes, tokens(s.Refund), s.Conserved,
+`, tokens(s.Deposit.Amount), tokens(s.Paid.Amount), s.PaidBytes, tokens(s.Refund.Amount), s.Conserved,
 		s.PayloadBytes, s.AckedBytes, s.CountedBytes, s.Batches, s.Receipts, s.Acks,
-		tokens(s.MaxUnpaid), tokens(s.Credit), s.StrangerSent, s.StrangerGot, s.StrangerBill)
+		tokens(s.MaxUnpaid.Amount), tokens(s.Credit.Amount), s.StrangerSent, s.StrangerGot, s.StrangerBill)
 	for kind, gas := range s.Gas {
 		fmt.Fprintf(r.cfg.Tell, "  gas of %-10s %d\n", kind, gas)
 	}

@@ -267,7 +267,9 @@ func (n *Net) relayConfig(i int) config.Config {
 	c.Payee = n.state.Relays[i].Operator
 	c.ListenIP, c.TURNPort, c.Libp2pPort = n.cfg.Listen, 0, 0
 	c.Admin = "127.0.0.1:0"
-	c.AllowLoopback = !n.cfg.StrictPeers
+	if !n.cfg.StrictPeers { // peers on this machine are reached at loopback or where the relays are
+		c.AllowLoopback, c.Allow = true, config.Prefixes{netip.PrefixFrom(n.cfg.Listen, n.cfg.Listen.BitLen())}
+	}
 	c.Region = "devnet"
 	return c
 }
