@@ -36,6 +36,8 @@ const (
 var (
 	// ErrInsufficientFunds says that the account cannot pay for the gas (and value) of a transaction.
 	ErrInsufficientFunds = errors.New("chain: insufficient funds for gas")
+	// ErrInsufficientTokens says that the account holds less of the token than it is to pay.
+	ErrInsufficientTokens = errors.New("chain: insufficient tokens")
 	// ErrFeeTooHigh says that the chain's base fee is above what the account may offer.
 	ErrFeeTooHigh = errors.New("chain: gas price above the limit")
 	// ErrGasLimit says that a transaction would need more than MaxGas.

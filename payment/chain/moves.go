@@ -85,7 +85,7 @@ func (a *Account) Open(ctx context.Context, terms receipt.ChannelTerms, deposit 
 			return before, lookErr
 		}
 	}
-	return done, err
+	return done, a.pulled(ctx, deposit, err)
 }
 
 // alreadyOpen tells of the channel if it exists.
@@ -131,7 +131,7 @@ func (a *Account) OpenMany(ctx context.Context, openings []Opening) ([]Opened, M
 	channels := a.c.cfg.Channels
 	mined, err := a.send(ctx, payload{to: &channels, data: input})
 	if err != nil {
-		return nil, Mined{}, err
+		return nil, Mined{}, a.pulled(ctx, sum, err)
 	}
 	opened, err := eventsIn(a.c, mined, func(Opened) bool { return true })
 	if err == nil && len(opened) != len(openings) {
@@ -157,7 +157,8 @@ func (a *Account) TopUp(ctx context.Context, id common.Hash, signer, payee commo
 	if permit != nil {
 		input = channelsABI.PackTopUpWithPermit(id, signer, payee, amount.Big(), *permit)
 	}
-	return move(ctx, a, a.c.cfg.Channels, input, func(e ToppedUp) bool { return e.ChannelID == id })
+	done, err := move(ctx, a, a.c.cfg.Channels, input, func(e ToppedUp) bool { return e.ChannelID == id })
+	return done, a.pulled(ctx, amount, err)
 }
 
 // Settle pays the payee on a receipt.
@@ -302,7 +303,7 @@ func (a *Account) Register(ctx context.Context, node Signer, stake typeddata.Amo
 			return Registered{r.Operator, r.NodeKey, r.Stake}, r.NodeKey == node.Address()
 		})
 	}
-	return done, err
+	return done, a.pulled(ctx, stake, err)
 }
 
 // signRegistration has the node key sign that it belongs to this operator.
@@ -346,7 +347,8 @@ func (a *Account) AddStake(ctx context.Context, amount typeddata.Amount) (Done[S
 	if permit != nil {
 		input = registryABI.PackAddStakeWithPermit(amount.Big(), *permit)
 	}
-	return move(ctx, a, a.c.cfg.Registry, input, func(e StakeAdded) bool { return e.Operator == a.Address() })
+	done, err := move(ctx, a, a.c.cfg.Registry, input, func(e StakeAdded) bool { return e.Operator == a.Address() })
+	return done, a.pulled(ctx, amount, err)
 }
 
 // BeginUnstaking begins to take out the operator's stake; from here it counts as not staked.

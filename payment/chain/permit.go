@@ -43,6 +43,18 @@ func (a *Account) allow(ctx context.Context, spender common.Address, amount type
 	return permit, err
 }
 
+// pulled returns the error of a move that pulls amount from the account: ErrInsufficientTokens where that is why.
+func (a *Account) pulled(ctx context.Context, amount typeddata.Amount, err error) error {
+	if !errors.Is(err, ErrTransferFromFailed) {
+		return err
+	}
+	balance, lookErr := a.c.TokenBalance(ctx, a.Address())
+	if lookErr != nil || !balance.Lt(amount.Int()) {
+		return err
+	}
+	return fmt.Errorf("%w: %s has %s base units of token %s, needs %s", ErrInsufficientTokens, a.Address(), balance.Dec(), a.c.token, amount)
+}
+
 // Approve lets spender (the channels or the registry) pull up to amount base units from the account, in place of
 // what was allowed before.
 func (a *Account) Approve(ctx context.Context, spender common.Address, amount *uint256.Int) (Mined, error) {

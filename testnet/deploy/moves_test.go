@@ -3,10 +3,12 @@ package deploy
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -295,6 +297,21 @@ func TestInsufficientFunds(t *testing.T) {
 	_, err := w.account(t, "pauper").Transfer(t.Context(), common.Address{1}, common.Big0)
 	if !errors.Is(err, chain.ErrInsufficientFunds) {
 		t.Errorf("got %v, want %v", err, chain.ErrInsufficientFunds)
+	}
+}
+
+// A move that pulls more tokens than there are says so, and how many there are.
+func TestInsufficientTokens(t *testing.T) {
+	w := newWorld(t, startGeth(t, testKey(t, "deployer").Address()), "payer", "operator")
+	ctx, payer, operator := t.Context(), w.account(t, "payer"), w.account(t, "operator")
+	tooMuch := amount(fundedTokens + 1)
+	_, open := payer.Open(ctx, w.terms(t, 1), tooMuch)
+	_, _, openMany := payer.OpenMany(ctx, []chain.Opening{{Terms: w.terms(t, 1), Deposit: amount(1)}, {Terms: w.terms(t, 2), Deposit: amount(fundedTokens)}})
+	_, register := operator.Register(ctx, testKey(t, "node"), tooMuch, []byte("relay"))
+	for move, err := range map[string]error{"open": open, "openMany": openMany, "register": register} {
+		if !errors.Is(err, chain.ErrInsufficientTokens) || !strings.Contains(err.Error(), fmt.Sprint(fundedTokens)) {
+			t.Errorf("%s: got %v, want %v and the balance", move, err, chain.ErrInsufficientTokens)
+		}
 	}
 }
 
