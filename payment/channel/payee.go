@@ -542,6 +542,9 @@ func (p *Payee) retire() {
 		if !s.closed {
 			return false
 		}
+		if s.unmetered { // what the restart lost nobody can acknowledge: it is written off
+			s.sent = [2]uint64{s.newest.RecvAB, s.newest.RecvBA}
+		}
 		p.retired.served = p.retired.served.AddCap(s.served())
 		p.retired.lost = p.retired.lost.AddCap(s.lostAmount())
 		return true

@@ -200,6 +200,28 @@ func TestRestartKeepsWhatIsOwed(t *testing.T) {
 	}
 }
 
+// TestRestartWritesOff: what was on its way when the relay died is not held against a payer
+// who has signed for all that arrived.
+func TestRestartWritesOff(t *testing.T) {
+	w := newWorld(t)
+	id := w.open(bothKeys)
+	w.carry(id, 0, 100)
+	w.forward(id, 0, 900)
+	w.turn()
+	w.crashRelay()
+	if st := w.payee.Status(); st.Unpaid != amount(900) {
+		t.Fatalf("unpaid %s before the session is settled", st.Unpaid)
+	}
+	w.pass(lingerMs)
+	w.turn()
+	if st := w.payee.Status(); !st.Unpaid.IsZero() || st.Open != 0 {
+		t.Fatalf("got %+v", st)
+	}
+	if next := w.open(bothKeys); w.meters[next].left != 1_000 {
+		t.Fatalf("%d bytes granted", w.meters[next].left)
+	}
+}
+
 // TestMaxUnpaidAfterRestart: before the chain is seen nothing is known of what is paid.
 func TestMaxUnpaidAfterRestart(t *testing.T) {
 	w := newWorld(t)

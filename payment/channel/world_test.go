@@ -293,8 +293,8 @@ func (w *world) consented(c receipt.CloseConsent) {
 	w.consent = &c
 }
 
-// crashRelay kills the relay and starts it again with what its ledger holds. In its
-// memory remain of what was forwarded only what the newest records say.
+// crashRelay kills the relay and starts it again with what its ledger holds. It forgets
+// what was forwarded and is in no record's bill.
 func (w *world) crashRelay() {
 	w.restarts++
 	w.credit = w.quote.W0
@@ -309,7 +309,7 @@ func (w *world) crashRelay() {
 	for _, s := range st.Sessions {
 		closed := s.Newest.Type == record.Close && !slices.ContainsFunc(st.Leaves, func(l channel.Leaf) bool { return l.Record.SessionID == s.Newest.SessionID })
 		if !closed {
-			known = known.SubFloor(w.ledger.paid(s.Authorization.SessionID)).AddCap(s.Authorization.Tariff.Uncapped(s.Newest.SentAB + s.Newest.SentBA))
+			known = known.SubFloor(w.ledger.paid(s.Authorization.SessionID)).AddCap(s.Authorization.Tariff.Uncapped(s.Newest.RecvAB + s.Newest.RecvBA))
 		}
 	}
 	w.forgotten = w.forgotten.Max(w.served(false).SubFloor(known))
