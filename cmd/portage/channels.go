@@ -38,7 +38,7 @@ func rowOf(ch client.Channel) channelRow {
 }
 
 func (r channelRow) print(w io.Writer) {
-	fmt.Fprintf(w, "%s  %-7s", r.ID, r.State)
+	fmt.Fprintf(w, "%s  %s", r.ID, r.State)
 	if r.State != "ended" {
 		fmt.Fprintf(w, "  deposit %s  settled %s", r.Deposit, r.Settled)
 	}
@@ -54,9 +54,14 @@ func (r channelRow) print(w io.Writer) {
 	fmt.Fprintln(w)
 }
 
-func printRows(w io.Writer, rows []channelRow, asJSON bool) error {
+// printRows prints channels to the command's output; that there are none, to its errors.
+func printRows(c *cobra.Command, rows []channelRow, asJSON bool) error {
+	w := c.OutOrStdout()
 	if asJSON {
 		return json.NewEncoder(w).Encode(rows)
+	}
+	if len(rows) == 0 {
+		fmt.Fprintln(c.ErrOrStderr(), "no channels")
 	}
 	for _, r := range rows {
 		r.print(w)
@@ -83,7 +88,7 @@ func channelsCommand() *cobra.Command {
 			for _, ch := range channels {
 				rows = append(rows, rowOf(ch))
 			}
-			return printRows(c.OutOrStdout(), rows, asJSON)
+			return printRows(c, rows, asJSON)
 		})
 	}
 	return c
@@ -125,7 +130,7 @@ paid, and cannot invent one.`,
 				}
 				rows = append(rows, row)
 			}
-			return printRows(c.OutOrStdout(), rows, asJSON)
+			return printRows(c, rows, asJSON)
 		})
 	}
 	return c

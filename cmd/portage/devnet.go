@@ -32,7 +32,7 @@ func devnetted(c *cobra.Command, relays int) *devnetFlags {
 	o.config.Listen = netip.AddrFrom4([4]byte{127, 0, 0, 1})
 	f := c.Flags()
 	f.IntVar(&o.config.Relays, "relays", relays, "how many relays")
-	f.TextVar(&o.config.Listen, "listen", o.config.Listen, "IP address that relays bind and advertise")
+	f.TextVar(&o.config.Listen, "listen", o.config.Listen, "`IP` address that relays bind and advertise")
 	f.BoolVar(&o.config.StrictPeers, "strict-peers", false, "the peer policy of production: no loopback peers")
 	f.StringVar(&o.config.RPC, "rpc", "", "use this development chain (anvil, geth --dev) in place of an own one")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "log what the relays do")

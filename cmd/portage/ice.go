@@ -46,19 +46,19 @@ it and with its status. With --detach, a process in the background pays, and thi
 	}
 	o := &iceFlags{network: networked(c)}
 	f := c.Flags()
-	f.TextVar(&o.budget, "budget", typeddata.Amount{}, "the most that the session may cost, base units")
-	f.TextVar(&o.options.Deposit, "deposit", typeddata.Amount{}, "deposit of a channel that has to be opened, base units; 0: a fitting one")
-	f.TextVar(&o.options.TopUp, "top-up", typeddata.Amount{}, "add this to a channel that holds too little, base units; 0: open another")
+	f.TextVar(&o.budget, "budget", typeddata.Amount{}, "the most that the session may cost, `amount` in base units")
+	f.TextVar(&o.options.Deposit, "deposit", typeddata.Amount{}, "deposit of a channel that has to be opened, `amount` in base units; 0: 16 times the relay's creditCap, or --budget")
+	f.TextVar(&o.options.TopUp, "top-up", typeddata.Amount{}, "add this `amount` of base units to a channel that holds too little; 0: open another")
 	f.BoolVar(&o.options.RelayCounted, "relay-counted", false, "let the relay alone count the bytes")
 	f.StringVar(&o.relay, "relay", "", "node key of the relay; else the best of the registry")
 	f.DurationVar(&o.options.TTL, "ttl", 0, "how long to pay; 0: as long as the relay's credentials last")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON (else one value a line)")
 	f.BoolVar(&o.detach, "detach", false, "leave the paying to a process in the background")
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if err := o.check(args); err != nil {
+			return err
+		}
 		if o.detach {
-			if len(args) > 0 {
-				return errors.New("--detach and a command exclude each other")
-			}
 			return detach(c)
 		}
 		return o.run(c, args)
@@ -66,14 +66,26 @@ it and with its status. With --detach, a process in the background pays, and thi
 	return c
 }
 
-func (o *iceFlags) run(c *cobra.Command, command []string) error {
-	o.options.MaxAmount = o.budget
-	if o.relay != "" {
-		if !common.IsHexAddress(o.relay) {
-			return fmt.Errorf("--relay: got %q, want the address of a node key", o.relay)
-		}
-		o.options.Relay = common.HexToAddress(o.relay)
+// check says before anything is paid what is missing.
+func (o *iceFlags) check(command []string) error {
+	switch {
+	case !o.options.RelayCounted:
+		return fmt.Errorf("%w: --relay-counted: neither end acknowledges such a session, so the relay alone counts its bytes; this permits it", errFlags)
+	case o.budget.IsZero():
+		return fmt.Errorf("%w: --budget: the most that the session may cost, base units", errFlags)
+	case o.relay != "" && !common.IsHexAddress(o.relay):
+		return fmt.Errorf("--relay: got %q, want the address of a node key", o.relay)
+	case len(command) == 0:
+		return nil
+	case o.detach:
+		return errors.New("--detach and a command exclude each other")
 	}
+	_, err := exec.LookPath(command[0])
+	return err
+}
+
+func (o *iceFlags) run(c *cobra.Command, command []string) error {
+	o.options.MaxAmount, o.options.Relay = o.budget, common.HexToAddress(o.relay)
 	return o.with(c.Context(), true, func(cl *client.Client) error {
 		s, err := cl.ICEServers(context.WithoutCancel(c.Context()), o.options)
 		if err != nil {

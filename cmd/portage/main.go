@@ -3,10 +3,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"log/slog"
 	"os"
+	"os/exec"
 	"os/signal"
 	"syscall"
+
+	"github.com/libp2p/go-libp2p/gologshim"
 )
 
 func main() { os.Exit(run()) }
@@ -15,9 +20,17 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := root().ExecuteContext(ctx); err != nil {
-		fmt.Fprintln(os.Stderr, "portage:", err)
-		return 1
+	if os.Getenv("GOLOG_LOG_LEVEL") == "" {
+		gologshim.SetDefaultHandler(slog.DiscardHandler) // libp2p's own log: what fails, it returns as well
 	}
-	return 0
+	err := root().ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintln(os.Stderr, "portage:", err)
+	var command *exec.ExitError // of "portage ice -- COMMAND"
+	if errors.As(err, &command) && command.ExitCode() > 0 {
+		return command.ExitCode()
+	}
+	return 1
 }

@@ -112,9 +112,9 @@ func connectCommand() *cobra.Command {
 
 // funded adds the options that say what may be spent.
 func funded(c *cobra.Command, f *client.Funding) {
-	c.Flags().TextVar(&f.MaxAmount, "max-amount", typeddata.Amount{}, "the most that the session may cost, base units; 0: what its channel holds")
-	c.Flags().TextVar(&f.Deposit, "deposit", typeddata.Amount{}, "deposit of a channel that has to be opened, base units; 0: a fitting one")
-	c.Flags().TextVar(&f.TopUp, "top-up", typeddata.Amount{}, "add this to a channel that holds too little, base units; 0: open another")
+	c.Flags().TextVar(&f.MaxAmount, "max-amount", typeddata.Amount{}, "the most that the session may cost, `amount` in base units; 0: what its channel holds")
+	c.Flags().TextVar(&f.Deposit, "deposit", typeddata.Amount{}, "deposit of a channel that has to be opened, `amount` in base units; 0: 16 times the relay's creditCap, or --max-amount")
+	c.Flags().TextVar(&f.TopUp, "top-up", typeddata.Amount{}, "add this `amount` of base units to a channel that holds too little; 0: open another")
 }
 
 // carry copies both ways until both ends have said all and heard all.

@@ -53,6 +53,7 @@ type network struct {
 	account            int
 	maxPrice, maxFlat  typeddata.Amount
 	verbose            bool
+	err                error // of the environment
 }
 
 func networked(c *cobra.Command) *network {
@@ -62,26 +63,30 @@ func networked(c *cobra.Command) *network {
 	f.StringVar(&n.rpc, "rpc", os.Getenv("PORTAGE_RPC"), "URL of the chain's JSON-RPC")
 	f.StringVar(&n.channels, "channels", os.Getenv("PORTAGE_CHANNELS"), "address of PaymentChannels")
 	f.StringVar(&n.registry, "registry", os.Getenv("PORTAGE_REGISTRY"), "address of RelayRegistry")
-	f.Uint64Var(&n.chainID, "chain-id", number("PORTAGE_CHAIN_ID"), "expected chain id; 0 takes what the RPC says")
-	f.Uint64Var(&n.from, "from-block", number("PORTAGE_FROM_BLOCK"), "block of the contracts' deployment")
-	f.Uint64Var(&n.confirmations, "confirmations", number("PORTAGE_CONFIRMATIONS"), "blocks until a block is final; 0 goes by the finalized tag")
+	f.Uint64Var(&n.chainID, "chain-id", n.number("PORTAGE_CHAIN_ID"), "expected chain id; 0 takes what the RPC says")
+	f.Uint64Var(&n.from, "from-block", n.number("PORTAGE_FROM_BLOCK"), "block of the contracts' deployment")
+	f.Uint64Var(&n.confirmations, "confirmations", n.number("PORTAGE_CONFIRMATIONS"), "blocks until a block is final; 0 goes by the finalized tag")
 	f.StringVar(&n.keystore, "keystore", os.Getenv("PORTAGE_KEYSTORE"), "file of the payer's key (Web3 Secret Storage v3)")
 	f.StringVar(&n.password, "password-file", "", "file with its password; else "+passwordEnv+", else a prompt")
 	f.IntVar(&n.account, "account", 0, "which of the devnet's accounts pays")
-	f.TextVar(&n.maxPrice, "max-price", typeddata.Amount{}, "highest price per GiB to agree to, base units; 0: any")
-	f.TextVar(&n.maxFlat, "max-flat", typeddata.Amount{}, "highest flat price to agree to, base units; 0: any")
+	f.TextVar(&n.maxPrice, "max-price", typeddata.Amount{}, "highest price per GiB to agree to, `amount` in base units; 0: any")
+	f.TextVar(&n.maxFlat, "max-flat", typeddata.Amount{}, "highest flat price to agree to, `amount` in base units; 0: any")
 	f.BoolVarP(&n.verbose, "verbose", "v", false, "log more")
 	return n
 }
 
-// number reads an environment variable; one that is no number shows as 0 and is refused
-// by what depends on it.
-func number(env string) uint64 {
-	n, err := strconv.ParseUint(os.Getenv(env), 10, 64)
-	if err != nil {
+// number reads an environment variable. What is no number is refused by explicit: 0 would
+// mean any chain.
+func (n *network) number(env string) uint64 {
+	text := os.Getenv(env)
+	if text == "" {
 		return 0
 	}
-	return n
+	v, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		n.err = fmt.Errorf("%s: got %q, want a number", env, text)
+	}
+	return v
 }
 
 func (n *network) log() *slog.Logger {
@@ -115,6 +120,9 @@ func (n *network) resolve() (chain.Config, error) {
 
 func (n *network) explicit() (chain.Config, error) {
 	cfg := chain.Config{ChainID: n.chainID, FromBlock: n.from, Confirmations: n.confirmations}
+	if n.err != nil {
+		return cfg, n.err
+	}
 	if n.rpc == "" {
 		return cfg, fmt.Errorf("%w: name a devnet with --devnet DIR, or a chain with --rpc, --channels and --registry", errFlags)
 	}

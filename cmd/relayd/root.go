@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -44,6 +45,11 @@ func configured(c *cobra.Command) *options {
 	o := &options{config: config.Default()}
 	flags := o.config.Flags()
 	c.Flags().AddGoFlagSet(flags)
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.DefValue == (common.Address{}).String() {
+			f.DefValue = "" // not a default: it must be set
+		}
+	})
 	c.Flags().StringVar(&o.file, "config", "", "JSON file of options")
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "log more")
 	c.PreRunE = func(c *cobra.Command, _ []string) error {

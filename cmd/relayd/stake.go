@@ -78,7 +78,7 @@ func registerCommand() *cobra.Command {
 			done, err := op.Register(ctx, stake, lifetime)
 			return fmt.Sprintf("registered %s for %s with %s staked", done.Event.NodeKey, done.Event.Operator, done.Event.Stake), err
 		})
-	c.Flags().TextVar(&stake, "stake", typeddata.Amount{}, "stake, base units")
+	c.Flags().TextVar(&stake, "stake", typeddata.Amount{}, "stake, `amount` in base units; the registry sets the least")
 	return descriptorLifetime(c, &lifetime)
 }
 
@@ -106,7 +106,7 @@ func addStakeCommand() *cobra.Command {
 			done, err := op.AddStake(ctx, amount)
 			return fmt.Sprintf("%s staked", done.Event.Stake), err
 		})
-	c.Flags().TextVar(&amount, "amount", typeddata.Amount{}, "base units to add")
+	c.Flags().TextVar(&amount, "amount", typeddata.Amount{}, "`amount` of base units to add")
 	return c
 }
 

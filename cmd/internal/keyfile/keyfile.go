@@ -32,7 +32,7 @@ func Password(file, env, prompt string) keys.Password {
 func ask(prompt, env string) (string, error) {
 	in := int(os.Stdin.Fd())
 	if !term.IsTerminal(in) {
-		return "", fmt.Errorf("%w: there is no terminal; set %s or name a password file", keys.ErrNoPassword, env)
+		return "", fmt.Errorf("there is no terminal; set %s or name a password file", env)
 	}
 	fmt.Fprint(os.Stderr, prompt)
 	b, err := term.ReadPassword(in)
