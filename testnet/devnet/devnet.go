@@ -50,8 +50,7 @@ var (
 	tokens       = must(typeddata.ParseAmount("1000000000000000000000"))
 	stake        = must(typeddata.ParseAmount("100000000000000000000"))
 	minStake     = must(typeddata.ParseAmount("10000000000000000000"))
-	deployerWei  = new(big.Int).Mul(ether, big.NewInt(10_000))
-	accountFunds = new(big.Int).Mul(ether, big.NewInt(100))
+	accountFunds = new(big.Int).Mul(ether, big.NewInt(10))
 )
 
 func must(a typeddata.Amount, err error) typeddata.Amount {
@@ -147,8 +146,11 @@ func (n *Net) startChain(ctx context.Context) error {
 	if url == "" {
 		c, err := devchain.Start(devchain.Config{
 			DataDir: filepath.Join(n.cfg.Dir, "chain"),
-			Alloc:   map[common.Address]*big.Int{n.state.Deployer: deployerWei},
+			Alloc:   map[common.Address]*big.Int{n.state.Deployer: n.funds()},
 		})
+		if errors.Is(err, devchain.ErrInUse) {
+			return fmt.Errorf("%w: a devnet is up there already: use it with --devnet %s", err, n.cfg.Dir)
+		}
 		if err != nil {
 			return err
 		}
@@ -158,7 +160,14 @@ func (n *Net) startChain(ctx context.Context) error {
 	if n.cfg.RPC == "" {
 		return nil
 	}
-	return fundFromNode(ctx, url, n.state.Deployer, deployerWei)
+	return fundFromNode(ctx, url, n.state.Deployer, n.funds())
+}
+
+// funds is what the deployer needs, in wei: what the accounts get, and as much as one of
+// them for gas.
+func (n *Net) funds() *big.Int {
+	accounts := 2*len(n.state.Relays) + len(n.state.Payers)
+	return new(big.Int).Mul(accountFunds, big.NewInt(int64(accounts+1)))
 }
 
 // deploy puts the contracts on the chain, once.

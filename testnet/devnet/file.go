@@ -201,7 +201,6 @@ func fundFromNode(ctx context.Context, url string, to common.Address, wei *big.I
 	if err := c.CallContext(ctx, &unlocked, "eth_accounts"); err != nil || len(unlocked) == 0 {
 		return fmt.Errorf("%w: %s has no unlocked account to fund a devnet from (anvil and geth --dev have): %w", ErrConfig, url, err)
 	}
-	wei = new(big.Int).Div(wei, big.NewInt(2)) // anvil's accounts hold 10,000 ether
 	var tx common.Hash
 	err = c.CallContext(ctx, &tx, "eth_sendTransaction", map[string]any{
 		"from": unlocked[0], "to": to, "value": (*hexutil.Big)(wei),
