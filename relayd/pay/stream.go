@@ -138,7 +138,7 @@ func (ps *payerStream) read() error {
 			return err
 		}
 		if err := ps.serve(m); err != nil {
-			if errors.Is(err, errStopped) {
+			if errors.Is(err, errStopped) || ps.svc.ctx.Err() != nil {
 				return err
 			}
 			ps.send(wire.Error{Code: code(err), Text: wire.Clip(err.Error()), SessionID: sessionOf(m)})
@@ -175,8 +175,7 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 			a.meterAll()
 			return a.stepAndBill(channel.Receipted{Receipt: m.Receipt, Signature: m.Signature})
 		case wire.Refuse:
-			a.svc.log.Warn("offer refused", "channel", a.id, "code", m.Code, "session", m.SessionID, "text", m.Text)
-			return a.step(channel.Refused{LogSize: m.LogSize, SessionID: m.SessionID, RecvAB: m.RecvAB, RecvBA: m.RecvBA, Salt: salt()})
+			return a.refused(m)
 		case wire.EndSession:
 			return a.step(channel.Ended{SessionID: m.SessionID, Reason: channel.EndByPayer})
 		case wire.AskClose:
@@ -184,6 +183,15 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 		}
 		return fmt.Errorf("%w: %T", errUnexpected, m)
 	})
+}
+
+// refused takes a payer's refusal. Only one of the newest Offer is worth a line in the log.
+func (a *actor) refused(m wire.Refuse) error {
+	err := a.step(channel.Refused{LogSize: m.LogSize, SessionID: m.SessionID, RecvAB: m.RecvAB, RecvBA: m.RecvBA, Salt: salt()})
+	if err == nil {
+		a.svc.log.Warn("offer refused", "channel", a.id, "code", m.Code, "session", m.SessionID, "text", m.Text)
+	}
+	return err
 }
 
 func (ps *payerStream) quote() error {
@@ -210,7 +218,9 @@ func (ps *payerStream) use(m wire.UseChannel) error {
 	if err != nil {
 		return err
 	}
-	ps.stream.SetReadDeadline(time.Time{})
+	if err := ps.svc.stay(ps.stream); err != nil {
+		return err
+	}
 	ps.actor = a
 	return a.do(ps.svc.ctx, func() error { return a.join(ps) })
 }
@@ -314,7 +324,9 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 	if err := s.tell(stream, wire.AckOK{}); err != nil {
 		return err
 	}
-	stream.SetReadDeadline(time.Time{})
+	if err := s.stay(stream); err != nil {
+		return err
+	}
 	for {
 		m, err := wire.ReadAckRequest(r)
 		if err != nil {
@@ -328,6 +340,16 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 			return s.refuseEndpoint(stream, code(err), err.Error())
 		}
 	}
+}
+
+// stay takes the deadline off a stream that has greeted. The deadline that stopping sets
+// (handle) may have been taken off with it: then it is time to go.
+func (s *Service) stay(stream network.Stream) error {
+	stream.SetReadDeadline(time.Time{})
+	if s.ctx.Err() != nil {
+		return errStopped
+	}
+	return nil
 }
 
 func (s *Service) acknowledge(hello wire.AckHello, side ack.Side, signed ack.Signed) error {
