@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -33,6 +34,7 @@ type actor struct {
 	inbox chan func()
 	ctx   context.Context // ends with the service, or when the channel is frozen
 	stop  context.CancelFunc
+	asked atomic.Uint64 // times that the chain was asked
 
 	// Of the actor's goroutine:
 	payee    channel.Payee
@@ -42,6 +44,7 @@ type actor struct {
 	// receipted is the log size of the receipt that there was then.
 	waiting   time.Time
 	receipted uint64
+	seen      uint64 // of asked, the one whose answer was taken
 }
 
 func (s *Service) newActor(p channel.Payee) *actor {

@@ -30,18 +30,26 @@ type frozen struct {
 }
 
 // freeze stops serving a channel.
-func (s *Service) freeze(a *actor, newest channel.SignedReceipt, why error) {
+func (s *Service) freeze(id common.Hash, f *frozen) {
 	s.mu.Lock()
-	delete(s.actors, a.id)
-	s.frozen[a.id] = &frozen{terms: a.terms, receipt: newest, why: why}
+	a, before := s.actors[id], s.frozen[id]
+	delete(s.actors, id)
+	if before == nil || before.receipt.CumAmount.Less(f.receipt.CumAmount) {
+		s.frozen[id] = f
+	}
 	s.mu.Unlock()
-	a.stop()
-	s.log.Error("a channel is only settled from now on", "channel", a.id, "receipt", newest.CumAmount, "why", why)
+	if a != nil {
+		a.stop()
+	}
+	if before == nil {
+		s.log.Error("a channel is only settled from now on", "channel", id, "receipt", f.receipt.CumAmount, "why", f.why)
+	}
 }
 
-// takeBack keeps a receipt that a payer hands back, if it is over more than the ledger
-// has: then the ledger has lost it, and the channel is frozen. It returns
-// typeddata.ErrSigner, channel.ErrWrongChannel or an error of the chain.
+// takeBack takes a receipt that a payer hands back. One for the newest Offer was lost on
+// its way, and counts. If one is over more than the ledger has, the ledger has lost it,
+// and the channel is frozen. It returns typeddata.ErrSigner, channel.ErrWrongChannel or
+// an error of the chain.
 func (s *Service) takeBack(ctx context.Context, t receipt.ChannelTerms, r wire.Receipt) error {
 	if r.IsZero() {
 		return nil
@@ -53,12 +61,12 @@ func (s *Service) takeBack(ctx context.Context, t receipt.ChannelTerms, r wire.R
 	if err := typeddata.Verify(r.Digest(s.cfg.Deployment.Domain), r.Signature, t.Signer); err != nil {
 		return err
 	}
-	view, err := s.cfg.Chain.View(ctx, id, t)
-	if err != nil {
+	held, err := s.held(ctx, id, r)
+	if err != nil || !held.Less(r.CumAmount) || t.Payee != s.cfg.Tariff.Payee {
 		return err
 	}
-	a, held, err := s.held(ctx, id)
-	if err != nil || !held.Less(r.CumAmount) || view.Deposit.IsZero() || t.Payee != s.cfg.Tariff.Payee {
+	view, err := s.cfg.Chain.View(ctx, id, t)
+	if err != nil || view.Deposit.IsZero() {
 		return err
 	}
 	if err := s.storeReturned(id, t, r); err != nil {
@@ -66,32 +74,36 @@ func (s *Service) takeBack(ctx context.Context, t receipt.ChannelTerms, r wire.R
 		return errStopped
 	}
 	newest := channel.SignedReceipt{Receipt: r.Receipt, Signature: r.Signature}
-	if a != nil {
-		s.freeze(a, newest, errBehind)
-	}
-	s.mu.Lock()
-	s.frozen[id] = &frozen{terms: t, receipt: newest, why: errBehind, view: view}
-	s.mu.Unlock()
+	s.freeze(id, &frozen{terms: t, receipt: newest, why: errBehind, view: view})
 	return nil
 }
 
-// held returns what the newest receipt of a channel is over, and who serves it.
-func (s *Service) held(ctx context.Context, id common.Hash) (*actor, typeddata.Amount, error) {
+// held returns what the newest receipt of a channel is over, once its actor was offered
+// the one that is handed back.
+func (s *Service) held(ctx context.Context, id common.Hash, back wire.Receipt) (typeddata.Amount, error) {
 	s.mu.Lock()
 	a, f := s.actors[id], s.frozen[id]
 	s.mu.Unlock()
 	switch {
 	case f != nil:
-		return nil, f.receipt.CumAmount, nil
+		return f.receipt.CumAmount, nil
 	case a == nil:
-		return nil, typeddata.Amount{}, nil
+		return typeddata.Amount{}, nil
 	}
 	var cum typeddata.Amount
 	err := a.do(ctx, func() error {
+		a.meterAll()
+		err := a.stepAndBill(channel.Receipted{Receipt: back.Receipt, Signature: back.Signature})
 		cum = a.payee.Status().Receipt.CumAmount
-		return nil
+		if errors.Is(err, channel.ErrStale) || errors.Is(err, channel.ErrMismatch) { // not the newest Offer's
+			return nil
+		}
+		return err
 	})
-	return a, cum, err
+	if err != nil {
+		return typeddata.Amount{}, err
+	}
+	return cum, nil
 }
 
 // storeReturned makes a receipt durable that a payer handed back, and the terms of a

@@ -595,6 +595,31 @@ func TestReceiptHandedBack(t *testing.T) {
 	}
 }
 
+// A receipt that was lost on its way, and is handed back, counts: also at a relay that was
+// killed before it had it. Nothing is frozen for it.
+func TestReceiptLostOnItsWay(t *testing.T) {
+	for name, restart := range map[string]bool{"the stream broke": false, "the relay was killed": true} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, newLedger())
+			l, s := w.session(5)
+			forward(w.meter(s), 10*kib)
+			w.acknowledge(s).say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib, ackKey)})
+			r := sign(hear[wire.Offer](l).Receipt(), testDomain, payerKey)
+			if restart {
+				w = newWorld(t, &memory{data: maps.Clone(w.ledger.data)})
+			}
+			p := w.dial(payerKey, wire.PayProtocol)
+			p.say(wire.UseChannel{Terms: testTerms, Receipt: r})
+			if ready := hear[wire.ChannelReady](p); ready.Receipt.Receipt != r.Receipt {
+				t.Errorf("ready with %s, want %s", ready.Receipt.CumAmount, r.CumAmount)
+			}
+			if st := w.status(); st.Frozen != nil || st.Receipt.Receipt != r.Receipt {
+				t.Errorf("got %s, frozen: %v, want %s", st.Receipt.CumAmount, st.Frozen, r.CumAmount)
+			}
+		})
+	}
+}
+
 // One channel whose records are damaged does not keep the relay from the others, and its
 // receipt is settled.
 func TestDamagedChannelIsFrozen(t *testing.T) {

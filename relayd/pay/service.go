@@ -249,12 +249,16 @@ func (s *Service) Channels(ctx context.Context) ([]Channel, error) {
 	}
 	s.mu.Unlock()
 	for _, a := range actors {
+		var st channel.Status
 		err := a.do(ctx, func() error {
 			a.meterAll()
-			out = append(out, Channel{ID: a.id, Terms: a.terms, Status: a.payee.Status()})
+			st = a.payee.Status()
 			return nil
 		})
-		if err != nil && (ctx.Err() != nil || s.ctx.Err() != nil) { // not: frozen just now
+		switch {
+		case err == nil:
+			out = append(out, Channel{ID: a.id, Terms: a.terms, Status: st})
+		case ctx.Err() != nil || s.ctx.Err() != nil: // else: frozen just now
 			return nil, err
 		}
 	}
@@ -303,6 +307,7 @@ func (s *Service) refreshOne(ctx context.Context, id common.Hash) error {
 }
 
 func (s *Service) refresh(ctx context.Context, a *actor) error {
+	asked := a.asked.Add(1)
 	view, err := s.cfg.Chain.View(ctx, a.id, a.terms)
 	if err != nil {
 		return fmt.Errorf("pay: channel %s: %w", a.id, err)
@@ -310,10 +315,15 @@ func (s *Service) refresh(ctx context.Context, a *actor) error {
 	var held channel.SignedReceipt
 	err = a.do(ctx, func() error {
 		held = a.payee.Status().Receipt
+		if asked < a.seen { // a slow answer must not undo a close that was seen meanwhile
+			return nil
+		}
+		a.seen = asked
 		return a.step(channel.ChainSeen{View: view})
 	})
 	if err == nil && held.CumAmount.Less(view.Settled) {
-		s.freeze(a, held, fmt.Errorf("%w: %s is settled, the ledger's receipt is over %s", errBehind, view.Settled, held.CumAmount))
+		why := fmt.Errorf("%w: %s is settled, the ledger's receipt is over %s", errBehind, view.Settled, held.CumAmount)
+		s.freeze(a.id, &frozen{terms: a.terms, receipt: held, why: why, view: view})
 	}
 	return err
 }
@@ -330,14 +340,23 @@ func (s *Service) actor(ctx context.Context, terms receipt.ChannelTerms) (*actor
 	case a != nil:
 		return a, s.refresh(ctx, a)
 	}
+	if err := s.quotes(terms); err != nil { // before a stranger costs a call to the RPC
+		return nil, err
+	}
 	view, err := s.cfg.Chain.View(ctx, id, terms)
+	switch {
+	case err != nil:
+		return nil, err
+	case view.Deposit.IsZero():
+		return nil, ErrNotOpen
+	case view.CloseAt != 0:
+		return nil, channel.ErrClosing
+	}
+	a, err = s.begin(terms, view)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.serves(terms, view); err != nil {
-		return nil, err
-	}
-	return s.begin(terms, view)
+	return a, s.refresh(ctx, a) // events are heard from now on; what came before is asked
 }
 
 // Errors of channels that this relay does not serve.
@@ -346,14 +365,10 @@ var (
 	ErrOtherTerms = errors.New("pay: channel terms are not those quoted")
 )
 
-// serves checks that a channel is open and has the terms that this relay quotes.
-func (s *Service) serves(t receipt.ChannelTerms, view channel.ChainView) error {
+// quotes checks that a channel has the terms that this relay quotes.
+func (s *Service) quotes(t receipt.ChannelTerms) error {
 	q := s.Quote()
 	switch {
-	case view.Deposit.IsZero():
-		return ErrNotOpen
-	case view.CloseAt != 0:
-		return channel.ErrClosing
 	case t.Payee != q.Payee:
 		return fmt.Errorf("%w: payee: got %s, want %s", ErrOtherTerms, t.Payee, q.Payee)
 	case t.Closer != q.Closer: // it tells apart the relays of one operator, who share the payee
@@ -370,6 +385,9 @@ func (s *Service) begin(terms receipt.ChannelTerms, view channel.ChainView) (*ac
 	id := terms.ID(s.cfg.Deployment.Domain)
 	if a := s.actors[id]; a != nil { // another stream was faster
 		return a, nil
+	}
+	if f := s.frozen[id]; f != nil { // or handed a receipt back
+		return nil, fmt.Errorf("%w: %w", ErrFrozen, f.why)
 	}
 	p, effects := channel.NewPayee(s.payeeConfig(terms, s.Quote()), s.now(), salt())
 	for _, e := range effects {
