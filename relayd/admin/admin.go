@@ -22,7 +22,7 @@ const (
 
 // Source answers for a running relay. Safe for concurrent use.
 type Source interface {
-	Healthy() error                          // nil: all is well
+	Healthy(ctx context.Context) error       // nil: all is well
 	Status(ctx context.Context) (any, error) // encodes to JSON
 }
 
@@ -39,8 +39,10 @@ func Listen(address string, src Source) (*Server, error) {
 		return nil, fmt.Errorf("admin: %w", err)
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		if err := src.Healthy(); err != nil {
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), answerTimeout)
+		defer cancel()
+		if err := src.Healthy(ctx); err != nil {
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 			return
 		}

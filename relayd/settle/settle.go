@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -46,6 +47,16 @@ type Service struct {
 
 	mu    sync.Mutex                // of the following; one settlement at a time
 	since map[common.Hash]time.Time // when a channel began to owe
+
+	last atomic.Pointer[error] // of the last attempt
+}
+
+// Err returns why the last attempt of Run failed, nil if it did not.
+func (s *Service) Err() error {
+	if err := s.last.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // Run looks at all channels whenever wake receives, and settles what is due. A failed
@@ -56,7 +67,9 @@ func (s *Service) Run(ctx context.Context, wake <-chan struct{}) {
 		case <-ctx.Done():
 			return
 		case <-wake:
-			if err := s.Settle(ctx, time.Now(), s.Policy); err != nil && !errors.Is(err, context.Canceled) {
+			err := s.Settle(ctx, time.Now(), s.Policy)
+			s.last.Store(&err)
+			if err != nil && !errors.Is(err, context.Canceled) {
 				s.Log.Warn("settling failed; it is tried again", "err", err)
 			}
 		}

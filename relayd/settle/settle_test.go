@@ -137,3 +137,33 @@ func TestFailureIsTriedAgain(t *testing.T) {
 		t.Fatalf("got %v, %v", ch.settled, err)
 	}
 }
+
+// Err tells of the newest attempt, and of no older one.
+func TestErr(t *testing.T) {
+	s, _, ch := newService(channelOf(1, common.Address{1}, 500, 0, 1000))
+	s.Policy = Policy{Least: units(10), Amount: units(100), Age: time.Hour}
+	attempt := func() {
+		ctx, cancel := context.WithCancel(t.Context())
+		wake, ended := make(chan struct{}), make(chan struct{})
+		go func() {
+			defer close(ended)
+			s.Run(ctx, wake)
+		}()
+		wake <- struct{}{}
+		cancel()
+		<-ended
+	}
+	if err := s.Err(); err != nil {
+		t.Errorf("before the first: got %v", err)
+	}
+	ch.fail = errors.New("no funds")
+	attempt()
+	if err := s.Err(); !errors.Is(err, ch.fail) {
+		t.Errorf("got %v, want %v", err, ch.fail)
+	}
+	ch.fail = nil
+	attempt()
+	if err := s.Err(); err != nil {
+		t.Errorf("after one that settled: got %v", err)
+	}
+}

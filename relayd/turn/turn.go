@@ -273,13 +273,13 @@ func (r *Relay) Close() error {
 
 // Counters is what the relay has done, over all sessions.
 type Counters struct {
-	Allocations int    // live
-	Connections int    // TCP connections now
-	Discarded   uint64 // packets that are malformed, or belong to no allocation
-	Answered    uint64 // success responses
-	Challenged  uint64 // 401 and 438 answers
-	Refused     uint64 // other error answers
-	Limited     uint64 // unauthenticated requests without an answer
+	Allocations int    `json:"allocations"` // live
+	Connections int    `json:"connections"` // TCP connections now
+	Discarded   uint64 `json:"discarded"`   // packets that are malformed, or belong to no allocation
+	Answered    uint64 `json:"answered"`    // success responses
+	Challenged  uint64 `json:"challenged"`  // 401 and 438 answers
+	Refused     uint64 `json:"refused"`     // other error answers
+	Limited     uint64 `json:"limited"`     // unauthenticated requests without an answer
 }
 
 type counters struct {

@@ -79,21 +79,23 @@ func (o *operated) start(t *testing.T, node *keys.Key) (*relayd.Relay, error) {
 	return relayd.Start(t.Context(), c, node, logger())
 }
 
+// run runs the relay while f does.
+func (o *operated) run(t *testing.T, node *keys.Key, f func(*relayd.Relay)) {
+	t.Helper()
+	r, err := o.start(t, node)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	f(r)
+}
+
 // A node key is registered only after its ledger has noted it, for a relay does not start
 // with a registered key and a ledger that has never heard of it.
 func TestLedgerKnowsNodeKeyFirst(t *testing.T) {
 	t.Parallel()
 	o := operate(t, up(t, 1))
 	first, second := node(t), node(t)
-	run := func(k *keys.Key, while func()) {
-		t.Helper()
-		r, err := o.start(t, k)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer r.Close()
-		while()
-	}
 	locked := func(what string, err error) {
 		t.Helper()
 		if !errors.Is(err, ledger.ErrLocked) {
@@ -101,18 +103,46 @@ func TestLedgerKnowsNodeKeyFirst(t *testing.T) {
 		}
 	}
 
-	run(first, func() { locked("register", o.register(t, second)) })
+	o.run(t, first, func(*relayd.Relay) { locked("register", o.register(t, second)) })
 	if err := o.register(t, first); err != nil {
 		t.Fatal(err)
 	}
-	run(first, func() { locked("rotate", o.rotate(t, second)) })
+	o.run(t, first, func(*relayd.Relay) { locked("rotate", o.rotate(t, second)) })
 	if err := o.rotate(t, second); err != nil {
 		t.Fatal(err)
 	}
-	run(second, func() {})
+	o.run(t, second, func(*relayd.Relay) {})
 
 	o.config.DataDir = t.TempDir()
 	if _, err := o.start(t, second); !errors.Is(err, relayd.ErrLedgerLost) {
 		t.Errorf("with an empty ledger: got %v, want %v", err, relayd.ErrLedgerLost)
 	}
+}
+
+// A relay says that clients pass it over, and that it cannot settle.
+func TestHealth(t *testing.T) {
+	t.Parallel()
+	w := up(t, 1)
+	if err := w.net.Relays()[0].Healthy(t.Context()); err != nil {
+		t.Errorf("a devnet's relay: got %v, want it well", err)
+	}
+	o, key := operate(t, w), node(t)
+	healthy := func(want error) func(*relayd.Relay) {
+		return func(r *relayd.Relay) {
+			t.Helper()
+			err := r.Healthy(t.Context())
+			if !errors.Is(err, want) {
+				t.Errorf("got %v, want %v", err, want)
+			}
+			status, statusErr := r.Status(t.Context())
+			if s := status.(relayd.Status); statusErr != nil || s.Problem != err.Error() || s.Registry == nil || s.Registry.Staked != (want != relayd.ErrNotStaked) {
+				t.Errorf("got status %+v, %v; want it to tell %v", status, statusErr, want)
+			}
+		}
+	}
+	o.run(t, key, healthy(relayd.ErrNotStaked))
+	if err := o.register(t, key); err != nil {
+		t.Fatal(err)
+	}
+	o.run(t, key, healthy(relayd.ErrNoGas))
 }
