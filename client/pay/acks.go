@@ -49,10 +49,11 @@ func (a *AckStream) SendAck(ctx context.Context, s ack.Signed) error {
 	if err := a.ready(ctx); err != nil {
 		return err
 	}
-	stop := context.AfterFunc(ctx, func() { a.link.stream.Reset() })
+	stream := a.link.stream // ctx may end after the link has
+	stop := context.AfterFunc(ctx, func() { stream.Reset() })
 	defer stop()
-	a.link.stream.SetWriteDeadline(time.Now().Add(writeTimeout))
-	if err := wire.Write(a.link.stream, wire.Acknowledge{Signed: s}); err != nil {
+	stream.SetWriteDeadline(time.Now().Add(writeTimeout))
+	if err := wire.Write(stream, wire.Acknowledge{Signed: s}); err != nil {
 		a.drop()
 		return fmt.Errorf("pay: acknowledgement: %w", err)
 	}

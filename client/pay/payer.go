@@ -54,6 +54,7 @@ type Payer struct {
 	refusals int // in a row
 	closing  *closing
 	looking  chan channel.ChainView // cap 1; nil: nobody looks
+	looks    int                    // that the link has not answered
 	since    time.Time              // of the link
 	retry    time.Duration          // before it is mended
 }
@@ -217,7 +218,7 @@ func (p *Payer) leave() {
 func (p *Payer) goAway() {
 	err := p.link.ended()
 	p.link.close()
-	p.link = nil
+	p.link, p.looks = nil, 0
 	if errors.Is(err, ErrLied) {
 		p.stop(err)
 		return
@@ -328,8 +329,12 @@ func (p *Payer) handle(m wire.PayReply) error {
 func (p *Payer) Look(ctx context.Context) (channel.ChainView, error) {
 	seen := make(chan channel.ChainView, 1)
 	if err := p.do(ctx, func() error {
+		if err := p.send(p.useChannel()); err != nil {
+			return err
+		}
 		p.looking = seen // whoever looked before gives up
-		return p.send(p.useChannel())
+		p.looks++
+		return nil
 	}); err != nil {
 		return channel.ChainView{}, err
 	}
@@ -347,14 +352,17 @@ func (p *Payer) Look(ctx context.Context) (channel.ChainView, error) {
 
 // looked takes the answer to Look.
 func (p *Payer) looked(m wire.ChannelReady) error {
-	if p.looking == nil {
+	if p.looks == 0 {
 		return lie("%T out of place", m)
 	}
 	if _, err := p.checkReady(m); err != nil {
 		return err
 	}
-	p.looking <- m.Chain
-	p.looking = nil
+	p.looks--
+	if p.looking != nil {
+		p.looking <- m.Chain
+		p.looking = nil
+	}
 	return nil
 }
 

@@ -402,6 +402,40 @@ func TestLook(t *testing.T) {
 	})
 }
 
+// An answer to a Look that was given up is no lie.
+func TestLookGivenUp(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		p := attach(t, r)
+		defer p.Close()
+		ctx, giveUp := context.WithCancel(t.Context())
+		var late wire.PayReply
+		r.do(func() {
+			r.mute = func(m wire.PayReply) bool {
+				late = m
+				giveUp()
+				return true
+			}
+		})
+		if _, err := p.Look(ctx); !errors.Is(err, context.Canceled) {
+			t.Fatalf("got %v, want %v", err, context.Canceled)
+		}
+		r.do(func() {
+			r.mute = func(wire.PayReply) bool {
+				r.mute = nil
+				r.say(late)
+				return false
+			}
+		})
+		if _, err := p.Look(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if err := p.Err(); err != nil {
+			t.Errorf("gave up: %v", err)
+		}
+	})
+}
+
 // A stream that breaks again as soon as it is mended is not tried again without pause.
 func TestPushedOff(t *testing.T) {
 	bubble(t, func(t *testing.T, r *relay) {
