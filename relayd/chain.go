@@ -24,7 +24,7 @@ type view struct {
 	account *chain.Account // the node key's: it pays the gas of settling
 	log     *slog.Logger
 	head    atomic.Uint64 // Unix seconds
-	pending sync.Map      // ids of channels whose deposit is not all final
+	pending sync.Map      // ids of channels to ask for again: not all final, or not answered
 }
 
 // HeadTime implements pay.Chain.
@@ -35,6 +35,7 @@ func (v *view) HeadTime() uint64 { return v.head.Load() }
 func (v *view) View(ctx context.Context, id common.Hash, t receipt.ChannelTerms) (channel.ChainView, error) {
 	now, err := v.client.Channel(ctx, id, t.Signer, t.Payee)
 	if err != nil {
+		v.pending.Store(id, true) // the event that made us ask may have been a close
 		return channel.ChainView{}, err
 	}
 	c := channel.ChainView{Deposit: now.Deposit, Settled: now.Settled, CloseAt: now.CloseAt}
@@ -130,7 +131,7 @@ func (r *Relay) follow(ctx context.Context, from chain.Cursor) error {
 }
 
 // refresh asks anew about the channels that an update touches, those with a deposit that
-// is not final yet, and after a reorg all.
+// is not final yet, those for which asking failed, and after a reorg all.
 func (r *Relay) refresh(ctx context.Context, u chain.Update) error {
 	if len(u.Removed) > 0 {
 		return r.pay.Refresh(ctx, common.Hash{})
@@ -138,6 +139,7 @@ func (r *Relay) refresh(ctx context.Context, u chain.Update) error {
 	touched := touchedBy(u)
 	r.view.pending.Range(func(id, _ any) bool {
 		touched[id.(common.Hash)] = true
+		r.view.pending.Delete(id) // asking puts it back; a channel that is not ours is not asked for
 		return true
 	})
 	var errs []error
