@@ -34,15 +34,15 @@ deps: ## what the tests of other programs need, by apt (as root)
 	  [ "$$CI" != true ]; \
 	fi
 
-lint:
+lint: ## gofmt, vet, staticcheck
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go' | grep -v /bindings/)); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted" >&2; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-test-go: contracts-setup
+test-go: contracts-setup ## every Go test
 	$(GO) test ./...
 
-test-race:
+test-race: ## those of the packages with goroutines, with the race detector
 	$(GO) test -race $(RACE)
 
 clean: ## remove what these targets made
