@@ -261,6 +261,7 @@ func (r *Relay) Err() error {
 func (r *Relay) Close() {
 	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
+	r.pay.Drain()
 	p := r.cfg.SettleLeast.Max(typeddata.NewAmount(1))
 	err := r.pay.Refresh(ctx, common.Hash{})
 	if err == nil {

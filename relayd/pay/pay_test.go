@@ -697,7 +697,7 @@ func TestCloseTakesTheLastReceipt(t *testing.T) {
 	a := w.acknowledge(s)
 	closed := make(chan struct{})
 	go func() {
-		w.svc.Close()
+		w.svc.Drain()
 		close(closed)
 	}()
 	if e := hear[wire.SessionEnded](l); e.Reason != channel.EndShutdown {
@@ -707,6 +707,10 @@ func TestCloseTakesTheLastReceipt(t *testing.T) {
 	o := hear[wire.Offer](l)
 	l.say(sign(o.Receipt(), testDomain, payerKey))
 	<-closed
+	if st := w.status(); st.Receipt.Receipt != o.Receipt() {
+		t.Errorf("to be settled: %s, want %s", st.Receipt.CumAmount, o.CumAmount)
+	}
+	w.svc.Close()
 	if st := newWorld(t, ledger).status(); st.Receipt.Receipt != o.Receipt() {
 		t.Errorf("the ledger holds %s, want %s", st.Receipt.CumAmount, o.CumAmount)
 	}

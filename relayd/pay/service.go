@@ -139,14 +139,19 @@ func New(cfg Config) (*Service, error) {
 	return s, nil
 }
 
-// farewell is how long Close waits for the last receipts of the sessions that it ends.
+// farewell is how long Drain waits for the last receipts of the sessions that it ends.
 const farewell = 2 * time.Second
 
-// Close ends all sessions, waits a moment for their last acknowledgements and receipts,
-// and stops.
-func (s *Service) Close() {
+// Drain ends all sessions and waits a moment for their last acknowledgements and receipts.
+// No new stream is served; Channels and Refresh still work, so it can be settled then.
+func (s *Service) Drain() {
 	s.unlisten()
 	s.endSessions()
+}
+
+// Close drains and stops.
+func (s *Service) Close() {
+	s.Drain()
 	s.cancel(errStopped)
 	s.mu.Lock()
 	s.closed = true
