@@ -716,6 +716,27 @@ func TestCloseTakesTheLastReceipt(t *testing.T) {
 	}
 }
 
+// The connections of payers and endpoints are not trimmed for those of strangers.
+func TestConnectionsAreProtected(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l, s := w.session(5)
+	a := w.acknowledge(s)
+	stranger := w.dial(keyOf(77), wire.PayProtocol)
+	stranger.say(wire.GetQuote{})
+	hear[wire.Quote](stranger)
+	for _, c := range []struct {
+		who  string
+		line *line
+		want bool
+	}{{"payer", l, true}, {"endpoint", a, true}, {"stranger", stranger, false}} {
+		if got := w.host.ConnManager().IsProtected(c.line.stream.Conn().LocalPeer(), ""); got != c.want {
+			t.Errorf("%s: protected: %t, want %t", c.who, got, c.want)
+		}
+	}
+	l.stream.Close()
+	w.until(func() bool { return !w.host.ConnManager().IsProtected(l.stream.Conn().LocalPeer(), "") })
+}
+
 func TestGarbageEndsTheStream(t *testing.T) {
 	w := newWorld(t, newLedger())
 	l := w.dial(payerKey, wire.PayProtocol)

@@ -47,6 +47,7 @@ func (s *Service) handle(serve func(network.Stream) error) network.StreamHandler
 		started := s.spawn(func() {
 			stop := context.AfterFunc(s.ctx, func() { stream.SetReadDeadline(time.Now()) })
 			defer stop()
+			defer s.cfg.Host.ConnManager().Unprotect(stream.Conn().RemotePeer(), stream.ID())
 			if err := serve(stream); err != nil && !errors.Is(err, io.EOF) && s.ctx.Err() == nil {
 				s.log.Debug("stream", "protocol", stream.Protocol(), "peer", stream.Conn().RemotePeer(), "err", err)
 				stream.Reset()
@@ -97,7 +98,8 @@ func (ps *payerStream) write() {
 				return
 			}
 		case <-ps.quit:
-			for len(ps.out) > 0 && ps.put(<-ps.out) {
+			late := time.Now().Add(writeTimeout) // whoever reads slowly does not hold up Close
+			for len(ps.out) > 0 && time.Now().Before(late) && ps.put(<-ps.out) {
 			}
 			return
 		}
@@ -321,10 +323,10 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 	if !ok {
 		return s.refuseEndpoint(stream, wire.CodeUnauthenticated, "no session has this token")
 	}
-	if err := s.tell(stream, wire.AckOK{}); err != nil {
+	if err := s.stay(stream); err != nil {
 		return err
 	}
-	if err := s.stay(stream); err != nil {
+	if err := s.tell(stream, wire.AckOK{}); err != nil {
 		return err
 	}
 	for {
@@ -342,9 +344,11 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 	}
 }
 
-// stay takes the deadline off a stream that has greeted. The deadline that stopping sets
+// stay takes the deadline off a stream that has greeted, and keeps its connection from
+// being trimmed for those of strangers, who may open as many as they like. The deadline that stopping sets
 // (handle) may have been taken off with it: then it is time to go.
 func (s *Service) stay(stream network.Stream) error {
+	s.cfg.Host.ConnManager().Protect(stream.Conn().RemotePeer(), stream.ID())
 	stream.SetReadDeadline(time.Time{})
 	if s.ctx.Err() != nil {
 		return errStopped
