@@ -100,8 +100,11 @@ func (s *Service) Settle(ctx context.Context, now time.Time, p Policy) error {
 	}
 	var errs []error
 	for payee, receipts := range byPayee {
-		s.Log.Info("settling", "payee", payee, "channels", len(receipts))
-		errs = append(errs, s.Chain.Settle(ctx, payee, receipts))
+		err := s.Chain.Settle(ctx, payee, receipts)
+		if err == nil {
+			s.Log.Info("settled", "payee", payee, "channels", len(receipts))
+		}
+		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }
