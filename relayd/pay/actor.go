@@ -328,7 +328,8 @@ func (a *actor) shutdown() {
 func (s *Service) sign(digest common.Hash) (typeddata.Signature, error) {
 	sig, err := s.cfg.NodeKey.SignDigest(s.ctx, digest)
 	if err != nil {
-		return sig, fmt.Errorf("pay: node key: %w", err)
+		s.fail(fmt.Errorf("node key: %w", err)) // the machines have moved on; nothing may be left out
+		return sig, errStopped
 	}
 	return sig, nil
 }

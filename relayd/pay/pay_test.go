@@ -670,6 +670,19 @@ func TestCloseByConsent(t *testing.T) {
 	l.refused(wire.CodeClosing)
 }
 
+// A stranger that keeps asking for channels that are not there is cut off.
+func TestStrangerIsCutOff(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l := w.dial(keyOf(50), wire.PayProtocol)
+	for range maxStrikes {
+		l.say(wire.UseChannel{Terms: testTerms})
+		l.refused(wire.CodeUnauthenticated)
+	}
+	if m, err := wire.ReadPayReply(l.read); err == nil {
+		t.Fatalf("got %v, want the stream's end", m)
+	}
+}
+
 // Whoever has a libp2p identity of any kind may ask what relaying costs.
 func TestQuoteForAnybody(t *testing.T) {
 	w := newWorld(t, newLedger())

@@ -197,7 +197,7 @@ func (s *Service) Err() error {
 
 // fail stops everything, loudly: nothing is served on what is not durable.
 func (s *Service) fail(err error) {
-	s.log.Error("stopping: the relay cannot keep what it is owed", "err", err)
+	s.log.Error("the relay stops", "err", err)
 	s.cancel(err)
 }
 

@@ -29,6 +29,9 @@ const (
 	// greetTimeout bounds the wait for a stream's first messages, before it has named a
 	// channel or shown a token.
 	greetTimeout = 10 * time.Second
+	// maxStrikes is how often a stream that has no channel may ask for what it does not
+	// get: each may have cost a call to the chain's RPC.
+	maxStrikes = 8
 )
 
 func (s *Service) listen() {
@@ -127,6 +130,7 @@ func (ps *payerStream) send(m wire.PayReply) {
 func (ps *payerStream) read() error {
 	r := bufio.NewReader(ps.stream)
 	ps.stream.SetReadDeadline(time.Now().Add(greetTimeout))
+	strikes := 0 // refused messages
 	for {
 		m, err := wire.ReadPayRequest(r)
 		if errors.Is(err, wire.ErrUnknown) {
@@ -144,7 +148,8 @@ func (ps *payerStream) read() error {
 				return err
 			}
 			ps.send(wire.Error{Code: code(err), Text: wire.Clip(err.Error()), SessionID: sessionOf(m)})
-			if errors.Is(err, errReplaced) {
+			strikes++
+			if errors.Is(err, errReplaced) || (ps.actor == nil && strikes == maxStrikes) {
 				return err
 			}
 		}
