@@ -113,9 +113,7 @@ func (n *network) resolve() (chain.Config, error) {
 	if n.keystore == "" {
 		n.keystore, n.password = f.Accounts[n.account].Keystore, f.PasswordFile
 	}
-	cfg := f.Config()
-	cfg.Confirmations, cfg.Poll = f.Confirmations, devnet.PollEvery
-	return cfg, nil
+	return f.Config(), nil
 }
 
 func (n *network) explicit() (chain.Config, error) {

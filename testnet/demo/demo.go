@@ -146,10 +146,8 @@ func (r *run) tell(format string, args ...any) {
 
 // prepare connects both ends: A with a key and the chain, B with neither.
 func (r *run) prepare(ctx context.Context) error {
-	cfg := r.cfg.Net.Config()
-	cfg.Confirmations, cfg.Poll = r.cfg.Net.Confirmations, devnet.PollEvery
 	var err error
-	if r.chain, err = chain.Dial(ctx, r.cfg.Net.RPC, cfg); err != nil {
+	if r.chain, err = chain.Dial(ctx, r.cfg.Net.RPC, r.cfg.Net.Config()); err != nil {
 		return fmt.Errorf("demo: is the devnet up? %w", err)
 	}
 	r.payer, err = keys.Store{}.LoadFile(r.cfg.Net.Accounts[0].Keystore, keys.PasswordFile(r.cfg.Net.PasswordFile))

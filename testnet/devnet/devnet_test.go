@@ -24,7 +24,7 @@ func TestUpAndOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := f.Config()
-		c.Confirmations, c.Poll = f.Confirmations, 10*time.Millisecond
+		c.Poll = 10 * time.Millisecond
 		client, err := chain.Dial(t.Context(), f.RPC, c)
 		if err != nil {
 			t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/rpc"
 
+	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/testnet/deploy"
 )
@@ -55,6 +56,13 @@ type RelayFile struct {
 type Account struct {
 	Address  common.Address `json:"address"`
 	Keystore string         `json:"keystore"` // file
+}
+
+// Config is how to look at the devnet's chain.
+func (f File) Config() chain.Config {
+	c := f.Contracts.Config()
+	c.Confirmations, c.Poll = f.Confirmations, PollEvery
+	return c
 }
 
 // Read reads devnet.json. It returns ErrFile.

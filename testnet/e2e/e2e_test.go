@@ -51,7 +51,7 @@ func up(t *testing.T, relays int) *world {
 	t.Cleanup(n.Close)
 	f := n.File()
 	cfg := f.Config()
-	cfg.Confirmations, cfg.Poll = f.Confirmations, 20*time.Millisecond
+	cfg.Poll = 20 * time.Millisecond
 	ch, err := chain.Dial(t.Context(), f.RPC, cfg)
 	if err != nil {
 		t.Fatal(err)
