@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,6 +25,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/libp2p/go-libp2p"
 	"github.com/libp2p/go-libp2p/core/host"
+	"github.com/multiformats/go-multiaddr"
 
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/channel"
@@ -167,7 +169,7 @@ func (r *Relay) startHost(context.Context) error {
 	}
 	h, err := libp2p.New(
 		libp2p.Identity(identity),
-		libp2p.ListenAddrStrings(multiaddrs(r.cfg)...),
+		libp2p.NoListenAddrs,
 		libp2p.UserAgent("portage-relayd"),
 		libp2p.DisableRelay(),
 	)
@@ -175,6 +177,15 @@ func (r *Relay) startHost(context.Context) error {
 		return fmt.Errorf("relayd: libp2p: %w", err)
 	}
 	r.host = h
+	for _, text := range multiaddrs(r.cfg) { // one by one: for libp2p one of them is enough
+		a, err := multiaddr.NewMultiaddr(text)
+		if err == nil {
+			err = h.Network().Listen(a)
+		}
+		if err != nil {
+			return fmt.Errorf("relayd: cannot listen on %s: %w", text, err)
+		}
+	}
 	return nil
 }
 
@@ -317,12 +328,13 @@ func (r *Relay) TURN() []string {
 // PeerID returns the relay's libp2p peer ID.
 func (r *Relay) PeerID() string { return r.host.ID().String() }
 
-// Multiaddrs returns where the libp2p host listens, without peer ID.
+// Multiaddrs returns where the libp2p host listens, without peer ID, TCP first.
 func (r *Relay) Multiaddrs() []string {
 	var out []string
-	for _, a := range r.host.Addrs() {
+	for _, a := range r.host.Network().ListenAddresses() {
 		out = append(out, a.String())
 	}
+	slices.Sort(out)
 	return out
 }
 
