@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/portage-relay/portage/testnet/demo"
 	"github.com/portage-relay/portage/testnet/devnet"
 )
 
@@ -24,13 +23,7 @@ func TestStoryOnAnvil(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(n.Close)
-	r, err := demo.Run(t.Context(), demo.Config{Net: n.File(), Size: 6 << 20, Tell: t.Output()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !r.FileSHA256OK || !r.Conserved || r.Gas["open"] == 0 || r.Gas["closeNow"] == 0 {
-		t.Errorf("got %+v", r)
-	}
+	tell(t, n.File())
 }
 
 // startAnvil runs anvil until the test ends, and returns its URL.

@@ -45,26 +45,23 @@ func TestChannelIsReused(t *testing.T) {
 			}
 			if err != nil {
 				t.Error("dial: ", err)
+				return
 			}
 			pairs[i][0] = a
+			ping(t, a, 20, 1000)
 		})
 		group.Go(func() {
 			b, err := l.Accept(ctx)
 			if err != nil {
 				t.Error("accept: ", err)
+				return
 			}
 			pairs[i][1] = b
+			go reflect(b)
 		})
 	}
 	if group.Wait(); t.Failed() {
 		return
-	}
-	for _, a := range pairs {
-		for _, b := range pairs { // whose other end is whose, the addresses tell
-			if a[0].Peer().String() == b[1].LocalAddr().String() {
-				echo(t, a[0], b[1], 20, 1000)
-			}
-		}
 	}
 	for _, p := range pairs {
 		p[1].Close()

@@ -20,6 +20,7 @@ import (
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/proofs/typeddata"
+	"github.com/portage-relay/portage/relayd"
 	"github.com/portage-relay/portage/testnet/devnet"
 )
 
@@ -69,13 +70,17 @@ func up(t *testing.T, relays int) *world {
 }
 
 // payer is a client with the world's key, and nothing else.
-func (w *world) payer(t *testing.T) *client.Client {
+func (w *world) payer(t *testing.T, change ...func(*client.Config)) *client.Client {
 	t.Helper()
-	c, err := client.New(client.Config{Chain: w.chain, Key: w.key, Log: logger(), Moved: func(m client.Move) {
+	cfg := client.Config{Chain: w.chain, Key: w.key, Log: logger(), Moved: func(m client.Move) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.moves = append(w.moves, m.Kind)
-	}})
+	}}
+	for _, f := range change {
+		f(&cfg)
+	}
+	c, err := client.New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,9 +89,13 @@ func (w *world) payer(t *testing.T) *client.Client {
 }
 
 // listen begins to listen at a relay, without key or chain.
-func (w *world) listen(t *testing.T, relay int) *client.Listener {
+func (w *world) listen(t *testing.T, relay int, change ...func(*client.Config)) *client.Listener {
 	t.Helper()
-	c, err := client.New(client.Config{Log: logger()})
+	cfg := client.Config{Log: logger()}
+	for _, f := range change {
+		f(&cfg)
+	}
+	c, err := client.New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +121,9 @@ func session(t *testing.T, c *client.Client, l *client.Listener, opt client.Dial
 	dialed := make(chan error, 1)
 	go func() {
 		var err error
-		a, err = c.Dial(ctx, l.Invitation(), opt)
+		if a, err = c.Dial(ctx, l.Invitation(), opt); err != nil {
+			cancel() // nobody will come
+		}
 		dialed <- err
 	}()
 	b, err := l.Accept(ctx)
@@ -132,22 +143,32 @@ func echo(t *testing.T, a, b *client.Conn, count, size int) {
 	var group sync.WaitGroup
 	defer group.Wait()
 	defer b.SetReadDeadline(time.Unix(1, 0))
-	group.Go(func() {
-		buf := make([]byte, 2048)
-		for {
-			n, from, err := b.ReadFrom(buf)
-			if err != nil {
-				return
-			}
-			b.WriteTo(buf[:n], from)
+	group.Go(func() { reflect(b) })
+	ping(t, a, count, size)
+}
+
+// reflect sends back what comes, until the read deadline or the end of the session.
+func reflect(b *client.Conn) {
+	buf := make([]byte, 2048)
+	for {
+		n, from, err := b.ReadFrom(buf)
+		if err != nil {
+			return
 		}
-	})
+		b.WriteTo(buf[:n], from)
+	}
+}
+
+// ping sends count datagrams, each until it came back.
+func ping(t *testing.T, a *client.Conn, count, size int) {
+	t.Helper()
 	buf := make([]byte, 2048)
 	for i := range count {
 		want := bytes.Repeat([]byte{byte(i)}, size)
 		for {
 			if _, err := a.WriteTo(want, a.Peer()); err != nil {
-				t.Fatal("write: ", err)
+				t.Error("write: ", err)
+				return
 			}
 			a.SetReadDeadline(time.Now().Add(time.Second))
 			n, _, err := a.ReadFrom(buf)
@@ -155,7 +176,8 @@ func echo(t *testing.T, a, b *client.Conn, count, size int) {
 				continue
 			}
 			if err != nil {
-				t.Fatal("read: ", err)
+				t.Error("read: ", err)
+				return
 			}
 			if bytes.Equal(buf[:n], want) {
 				break
@@ -207,6 +229,22 @@ func TestSessionIsPaidAndConserved(t *testing.T) {
 	if want := []client.MoveKind{client.MoveOpen, client.MoveCloseNow}; !slices.Equal(w.moves, want) {
 		t.Errorf("moves: got %v, want %v", w.moves, want)
 	}
+}
+
+// status is what a relay says of a channel.
+func (w *world) status(t *testing.T, relay int, id common.Hash) relayd.ChannelStatus {
+	t.Helper()
+	s, err := w.net.Relays()[relay].Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range s.(relayd.Status).Channels {
+		if c.ID == id {
+			return c
+		}
+	}
+	t.Fatalf("the relay does not know channel %s", id)
+	return relayd.ChannelStatus{}
 }
 
 func (w *world) tokens(t *testing.T, of common.Address) typeddata.Amount {

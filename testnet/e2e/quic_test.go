@@ -37,7 +37,7 @@ func serverTLS(t *testing.T) *tls.Config {
 	return &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: private}}, NextProtos: []string{"e2e"}}
 }
 
-func content() io.Reader { return io.LimitReader(mrand.NewChaCha8([32]byte{7}), fileSize) }
+func content(size int64) io.Reader { return io.LimitReader(mrand.NewChaCha8([32]byte{7}), size) }
 
 // receive accepts one QUIC stream and returns the SHA-256 of what comes.
 func receive(ctx context.Context, b *client.Conn, cfg *tls.Config) ([]byte, error) {
@@ -65,7 +65,7 @@ func receive(ctx context.Context, b *client.Conn, cfg *tls.Config) ([]byte, erro
 }
 
 // send sends the content over one QUIC stream and waits for the answer.
-func send(ctx context.Context, a *client.Conn) error {
+func send(ctx context.Context, a *client.Conn, size int64) error {
 	tr := &quic.Transport{Conn: a}
 	defer tr.Close()
 	conn, err := tr.Dial(ctx, a.Peer(), &tls.Config{InsecureSkipVerify: true, NextProtos: []string{"e2e"}}, quicConfig())
@@ -77,7 +77,7 @@ func send(ctx context.Context, a *client.Conn) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(s, content()); err != nil {
+	if _, err := io.Copy(s, content(size)); err != nil {
 		return err
 	}
 	s.Close()
@@ -85,12 +85,9 @@ func send(ctx context.Context, a *client.Conn) error {
 	return err
 }
 
-// A file over QUIC, far larger than the credit: acknowledgements and receipts keep the
-// window open, and what was received is what is paid.
-func TestFileOverQUIC(t *testing.T) {
-	t.Parallel()
-	w := up(t, 1)
-	a, b := session(t, w.payer(t), w.listen(t, 0), client.DialOptions{})
+// transfer sends a file of size bytes over QUIC from a to b and checks what arrives.
+func transfer(t *testing.T, a, b *client.Conn, size int64) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	type result struct {
@@ -104,16 +101,25 @@ func TestFileOverQUIC(t *testing.T) {
 		received <- result{sum, err}
 	}()
 	start := time.Now()
-	if err := send(ctx, a); err != nil {
+	if err := send(ctx, a, size); err != nil {
 		t.Fatal("send: ", err)
 	}
-	t.Logf("%d bytes in %s", fileSize, time.Since(start))
+	t.Logf("%d bytes in %s", size, time.Since(start))
 	got := <-received
 	h := sha256.New()
-	io.Copy(h, content())
+	io.Copy(h, content(size))
 	if got.err != nil || string(got.sum) != string(h.Sum(nil)) {
 		t.Fatalf("received %x, %v, want %x", got.sum, got.err, h.Sum(nil))
 	}
+}
+
+// A file over QUIC, far larger than the credit: acknowledgements and receipts keep the
+// window open, and what was received is what is paid.
+func TestFileOverQUIC(t *testing.T) {
+	t.Parallel()
+	w := up(t, 1)
+	a, b := session(t, w.payer(t), w.listen(t, 0), client.DialOptions{})
+	transfer(t, a, b, fileSize)
 	b.Close()
 	if err := a.Close(); err != nil {
 		t.Fatal("close: ", err)
