@@ -26,6 +26,7 @@ import (
 
 	"github.com/portage-relay/portage/client"
 	"github.com/portage-relay/portage/client/stream"
+	"github.com/portage-relay/portage/contracts/bindings"
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/proofs/price"
@@ -120,11 +121,15 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 	defer r.chain.Close()
 	defer r.b.Close()
 	defer r.a.Close()
+	deposit, err := r.fund(ctx)
+	if err != nil {
+		return r.result, err
+	}
 	before, err := r.balances(ctx)
 	if err != nil {
 		return r.result, err
 	}
-	ch, err := r.carry(ctx)
+	ch, err := r.carry(ctx, deposit)
 	if err != nil {
 		return r.result, err
 	}
@@ -144,14 +149,14 @@ func (r *run) tell(format string, args ...any) {
 	fmt.Fprintf(r.cfg.Tell, "%6.2fs  %s\n", time.Since(r.began).Seconds(), fmt.Sprintf(format, args...))
 }
 
-// prepare connects both ends: A with a key and the chain, B with neither.
+// prepare connects both ends: A with the chain and a key that has no channel yet, B with
+// neither.
 func (r *run) prepare(ctx context.Context) error {
 	var err error
 	if r.chain, err = chain.Dial(ctx, r.cfg.Net.RPC, r.cfg.Net.Config()); err != nil {
 		return fmt.Errorf("demo: is the devnet up? %w", err)
 	}
-	r.payer, err = keys.Store{}.LoadFile(r.cfg.Net.Accounts[0].Keystore, keys.PasswordFile(r.cfg.Net.PasswordFile))
-	if err == nil {
+	if r.payer, err = keys.Generate(); err == nil {
 		r.a, err = client.New(client.Config{Chain: r.chain, Key: r.payer, Moved: r.moved})
 	}
 	if err == nil {
@@ -192,9 +197,32 @@ func (r *run) balances(ctx context.Context) (balances, error) {
 	return balances{out[0], out[1], out[2]}, nil
 }
 
+// payerWei is what A gets for gas.
+var payerWei = big.NewInt(1e17)
+
+// fund gives A what it deposits, and wei for gas, from the devnet's first account.
+func (r *run) fund(ctx context.Context) (deposit typeddata.Amount, err error) {
+	if deposit, err = r.deposit(ctx); err != nil {
+		return deposit, err
+	}
+	rich, err := keys.Store{}.LoadFile(r.cfg.Net.Accounts[0].Keystore, keys.PasswordFile(r.cfg.Net.PasswordFile))
+	if err != nil {
+		return deposit, err
+	}
+	account := r.chain.Account(rich, chain.AccountConfig{})
+	if _, err = account.Transfer(ctx, r.payer.Address(), payerWei); err == nil {
+		_, err = account.Call(ctx, r.cfg.Net.Token, bindings.NewDevToken().PackTransfer(r.payer.Address(), deposit.Big()))
+	}
+	if err != nil {
+		return deposit, fmt.Errorf("demo: funding A from %s: %w", rich.Address(), err)
+	}
+	r.tell("A has %s from %s", tokens(deposit), rich.Address())
+	return deposit, nil
+}
+
 // carry makes a session between A and B and sends the file, a stranger flooding B's side
 // meanwhile. It returns the channel that paid.
-func (r *run) carry(ctx context.Context) (client.Channel, error) {
+func (r *run) carry(ctx context.Context, deposit typeddata.Amount) (client.Channel, error) {
 	info, err := addrInfo(r.relay)
 	if err != nil {
 		return client.Channel{}, err
@@ -211,10 +239,6 @@ func (r *run) carry(ctx context.Context) (client.Channel, error) {
 		conn, err := l.Accept(ctx)
 		accepted <- end{conn, err}
 	}()
-	deposit, err := r.deposit(ctx)
-	if err != nil {
-		return client.Channel{}, err
-	}
 	a, err := r.a.Dial(ctx, l.Invitation(), client.DialOptions{Funding: client.Funding{Deposit: deposit}})
 	if err != nil {
 		return client.Channel{}, fmt.Errorf("end A dials: %w", err)
