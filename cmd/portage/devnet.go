@@ -11,14 +11,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/group"
 	"github.com/portage-relay/portage/testnet/demo"
 	"github.com/portage-relay/portage/testnet/devnet"
 )
 
 func devnetCommand() *cobra.Command {
-	c := &cobra.Command{Use: "devnet", Short: "A whole market on this machine, for developers"}
-	c.AddCommand(upCommand(), demoCommand())
-	return c
+	return group.New("devnet", "A whole market on this machine, for developers", upCommand(), demoCommand())
 }
 
 // devnetFlags say what devnet to bring up.

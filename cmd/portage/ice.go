@@ -6,14 +6,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/portage-relay/portage/client"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -87,10 +90,14 @@ func (o *iceFlags) check(command []string) error {
 func (o *iceFlags) run(c *cobra.Command, command []string) error {
 	o.options.MaxAmount, o.options.Relay = o.budget, common.HexToAddress(o.relay)
 	return o.with(c.Context(), true, func(cl *client.Client) error {
-		s, err := cl.ICEServers(context.WithoutCancel(c.Context()), o.options)
+		paying, stop := context.WithCancel(context.WithoutCancel(c.Context())) // it ends after the command
+		defer stop()
+		began := context.AfterFunc(c.Context(), stop)
+		s, err := cl.ICEServers(paying, o.options)
 		if err != nil {
 			return err
 		}
+		began()
 		if len(command) > 0 {
 			err = runWith(c, s, command)
 		} else if err = o.print(c, s); err == nil {
@@ -148,14 +155,12 @@ func detach(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	var args []string
-	for _, a := range os.Args[1:] {
-		if a != "--detach" && a != "--detach=true" {
-			args = append(args, a)
-		}
+	cmd := exec.Command(self, append(slices.Clone(os.Args[1:]), "--detach=false")...)
+	log, err := stderr()
+	if err != nil {
+		return err
 	}
-	cmd := exec.Command(self, args...)
-	cmd.Stdin, cmd.Stderr = os.Stdin, os.Stderr // it may ask for a password, and says what it paid
+	cmd.Stdin, cmd.Stderr = os.Stdin, log // it may ask for a password
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -171,13 +176,29 @@ func detach(c *cobra.Command) error {
 		fmt.Fprintln(c.OutOrStdout(), lines.Text())
 	}
 	if printed == 0 {
-		if err := cmd.Wait(); err != nil {
-			return errors.New("the process in the background did not begin to pay")
+		cmd.Wait() //nolint:errcheck // whatever it says, it has not begun
+		if log != os.Stderr {
+			log.Seek(0, io.SeekStart)
+			io.Copy(c.ErrOrStderr(), log)
 		}
-		return lines.Err()
+		return errors.New("the process in the background did not begin to pay")
 	}
 	fmt.Fprintf(c.ErrOrStderr(), "process %d pays; end it with: kill %d\n", cmd.Process.Pid, cmd.Process.Pid)
 	return cmd.Process.Release()
+}
+
+// stderr is where a process in the background says what is the matter: this one's if that
+// is a terminal. Else it is a file without a name: whoever reads this process's would
+// wait for the end of the other.
+func stderr() (*os.File, error) {
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		return os.Stderr, nil
+	}
+	f, err := os.CreateTemp("", "portage-")
+	if err != nil {
+		return nil, err
+	}
+	return f, os.Remove(f.Name())
 }
 
 // linesOf is how many lines the servers take.

@@ -9,13 +9,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/group"
 	"github.com/portage-relay/portage/payment/ledger"
 )
 
 func ledgerCommand() *cobra.Command {
-	c := &cobra.Command{Use: "ledger", Short: "Check and repair the ledger of a relay that is not running"}
-	c.AddCommand(ledgerCheckCommand(), ledgerRepairCommand())
-	return c
+	return group.New("ledger", "Check and repair the ledger of a relay that is not running", ledgerCheckCommand(), ledgerRepairCommand())
 }
 
 // anchored adds the option that says where a ledger's anchor is.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/group"
 	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/proofs/typeddata"
 	"github.com/portage-relay/portage/relayd"
@@ -111,8 +112,7 @@ func addStakeCommand() *cobra.Command {
 }
 
 func unstakeCommand() *cobra.Command {
-	c := &cobra.Command{Use: "unstake", Short: "Take the stake out, after the unbonding period"}
-	c.AddCommand(
+	return group.New("unstake", "Take the stake out, after the unbonding period",
 		operatorCommand("begin", "End the relay's standing and start the unbonding period",
 			func(ctx context.Context, op *relayd.Operator) (string, error) {
 				done, err := op.BeginUnstaking(ctx)
@@ -124,5 +124,4 @@ func unstakeCommand() *cobra.Command {
 				return fmt.Sprintf("%s paid out", done.Event.Stake), err
 			}),
 	)
-	return c
 }

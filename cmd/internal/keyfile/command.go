@@ -5,14 +5,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/group"
 	"github.com/portage-relay/portage/payment/keys"
 )
 
 // Command makes and shows keys. Passwords may stand in the environment variable env.
 func Command(env string) *cobra.Command {
-	c := &cobra.Command{Use: "key", Short: "Make and look at keys"}
-	c.AddCommand(newCommand(env), showCommand(env))
-	return c
+	return group.New("key", "Make and look at keys", newCommand(env), showCommand(env))
 }
 
 func newCommand(env string) *cobra.Command {
