@@ -17,10 +17,17 @@ import (
 // demoSize is twice what the relay gives credit for: bytes.
 const demoSize = 8 << 20
 
-// The demonstration, and what its users read of the result.
+// The demonstration, on a devnet that was used before, and what its users read of the
+// result.
 func TestStory(t *testing.T) {
 	t.Parallel()
 	w := up(t, 1)
+	a, b := session(t, w.payer(t), w.listen(t, 0), client.DialOptions{})
+	echo(t, a, b, 20, 1000)
+	b.Close()
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
 	tell(t, w.net.File())
 }
 
