@@ -150,7 +150,7 @@ func (ps *payerStream) read() error {
 			ps.send(wire.Error{Code: code(err), Text: wire.Clip(err.Error()), SessionID: sessionOf(m)})
 			strikes++
 			if errors.Is(err, errReplaced) || (ps.actor == nil && strikes == maxStrikes) {
-				return err
+				return nil // it has been told: end the stream without a reset, which could overtake that
 			}
 		}
 	}
