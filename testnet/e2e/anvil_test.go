@@ -24,7 +24,6 @@ func TestStoryOnAnvil(t *testing.T) {
 	}
 	t.Cleanup(n.Close)
 	tell(t, n.File())
-	talk(t, n.File())
 }
 
 // startAnvil runs anvil until the test ends, and returns its URL.
