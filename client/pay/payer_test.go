@@ -536,6 +536,7 @@ func TestAuthorizeGivenUp(t *testing.T) {
 		p := attach(t, r)
 		defer p.Close()
 		r.do(func() { r.mute = func(m wire.PayReply) bool { _, ok := m.(wire.Session); return ok } })
+		synctest.Wait()
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if _, err := p.Authorize(ctx, pay.Request{}); !errors.Is(err, context.DeadlineExceeded) {
