@@ -86,9 +86,8 @@ func (p *Payer) Authorize(ctx context.Context, r Request) (*Session, error) {
 	}
 	answered := make(chan error, 1)
 	s := &Session{payer: p, ended: make(chan struct{}), closed: make(chan struct{}), answered: answered}
-	stop := context.AfterFunc(ctx, func() { // the relay may have begun it
-		p.do(p.ctx, func() error { s.askEnd(); return nil })
-	})
+	giveUp := func() { p.do(p.ctx, func() error { s.askEnd(); return nil }) } // the relay may have begun it
+	stop := context.AfterFunc(ctx, giveUp)
 	err = p.do(ctx, func() error { return p.authorize(s, r, now) })
 	if err == nil {
 		select {
@@ -96,11 +95,15 @@ func (p *Payer) Authorize(ctx context.Context, r Request) (*Session, error) {
 		case <-ctx.Done():
 		}
 	}
+	stopped := stop()
 	switch {
-	case !stop():
+	case !stopped:
 		return nil, context.Cause(ctx)
 	case err != nil:
 		return nil, err
+	case ctx.Err() != nil: // so near that giveUp had not begun, and will not
+		giveUp()
+		return nil, context.Cause(ctx)
 	}
 	return s, nil
 }
