@@ -31,8 +31,6 @@ const (
 	keepAlive  = 10 * time.Second
 	// lastWord is how long Close waits to hear that the other end has read everything.
 	lastWord = 10 * time.Second
-	// parting is how long the end that dialled waits for the other to close.
-	parting = 2 * time.Second
 
 	done    = quic.ApplicationErrorCode(0) // both ends have read everything
 	aborted = quic.ApplicationErrorCode(1)
@@ -179,22 +177,7 @@ func (s *Stream) finish() error {
 		s.Abort()
 		return nil
 	}
-	s.part()
 	return s.conn.CloseWithError(done, "")
-}
-
-// part lets the end that accepted close first. The end that dialled has told it that all
-// was read, which is repeated until it arrives; its closing packet is sent once.
-func (s *Stream) part() {
-	if s.listener != nil {
-		return
-	}
-	timer := time.NewTimer(parting)
-	defer timer.Stop()
-	select {
-	case <-s.conn.Context().Done():
-	case <-timer.C:
-	}
 }
 
 func certificate() (tls.Certificate, error) {

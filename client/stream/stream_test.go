@@ -4,22 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
-	"sync"
 	"testing"
 	"time"
 )
 
 func pair(t *testing.T) (a, b *Stream) {
-	t.Helper()
-	return pairOver(t, func(pc net.PacketConn) net.PacketConn { return pc })
-}
-
-// pairOver makes a pair whose dialling end writes to link.
-func pairOver(t *testing.T, link func(net.PacketConn) net.PacketConn) (a, b *Stream) {
 	t.Helper()
 	socket := func() net.PacketConn {
 		pc, err := net.ListenPacket("udp", "127.0.0.1:0")
@@ -38,7 +29,7 @@ func pairOver(t *testing.T, link func(net.PacketConn) net.PacketConn) (a, b *Str
 		b, err = Accept(ctx, pb)
 		accepted <- err
 	}()
-	a, err := Dial(ctx, link(pa), pb.LocalAddr())
+	a, err := Dial(ctx, pa, pb.LocalAddr())
 	if err := errors.Join(err, <-accepted); err != nil {
 		t.Fatal(err)
 	}
@@ -105,50 +96,5 @@ func TestAbortIsNoEOF(t *testing.T) {
 	}
 	if err := b.Close(); !errors.Is(err, ErrUnread) {
 		t.Errorf("got %v, want %v", err, ErrUnread)
-	}
-}
-
-// lossy loses a third of what is written to it.
-type lossy struct {
-	net.PacketConn
-	mu     sync.Mutex
-	random *rand.Rand
-}
-
-func (l *lossy) WriteTo(p []byte, to net.Addr) (int, error) {
-	l.mu.Lock()
-	lost := l.random.IntN(3) == 0
-	l.mu.Unlock()
-	if lost {
-		return len(p), nil
-	}
-	return l.PacketConn.WriteTo(p, to)
-}
-
-// The last word arrives, though any one packet may be lost: both ends know that both
-// have read everything.
-func TestCloseOverABadLink(t *testing.T) {
-	for seed := range uint64(16) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			t.Parallel()
-			a, b := pairOver(t, func(pc net.PacketConn) net.PacketConn {
-				return &lossy{PacketConn: pc, random: rand.New(rand.NewPCG(seed, 0))}
-			})
-			ends := make(chan error, 2)
-			for _, s := range []*Stream{a, b} {
-				go func() {
-					_, err := s.Write([]byte("all"))
-					err = errors.Join(err, s.CloseWrite())
-					got, readErr := io.ReadAll(s)
-					if string(got) != "all" {
-						err = errors.Join(err, fmt.Errorf("got %q", got))
-					}
-					ends <- errors.Join(err, readErr, s.Close())
-				}()
-			}
-			if err := errors.Join(<-ends, <-ends); err != nil {
-				t.Error(err)
-			}
-		})
 	}
 }
