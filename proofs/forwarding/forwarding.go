@@ -46,14 +46,85 @@
 //	  leaf         32 each, two: SHA-256(0x00 ‖ record) in either log
 //	  path         32 each    RFC 9162, section 2.1.3: of the first log, then of the second;
 //	                          index and logSize say how many
+//
+// # Rules of a forwarding proof, in this order
+//
+//  1. The slot is live (ErrNoChannel) and not closed: closeAt is 0 or ahead of now (ErrClosed).
+//  2. The receipt is whole (ErrLayout) and the channel's signer signed it (ErrReceipt). None
+//     is cumAmount 0 over an empty table with floor 0.
+//  3. The table's ids strictly increase and none is below its floor (ErrTable).
+//  4. Each session in turn: it is whole (ErrLayout); its id is above the one before and not
+//     below the floor (ErrOrder); the signer signed its authorization (ErrAuthorization);
+//     each key that is not zero signed its side's acknowledgement (ErrAck).
+//  5. A session is worth f of its tariff (package price) for the bytes that ack.Acknowledged
+//     gives, without payer-counted ones, and 0 if now ≥ ackDeadline. What exceeds the
+//     session's row in the table, 0 without one, is added up: Σ.
+//  6. settled' = max(settled, min(deposit, cumAmount + min(creditCap, Σ))) must exceed
+//     settled (ErrNotHigher).
+//
+// A session whose named end has not acknowledged is worth nothing and has no place in a
+// proof: its bytes would be the lesser of some and none.
+//
+// Example: creditCap 4,000,000, deposit 10,000,000, settled 0; 1,000,000 base units a GiB,
+// a flat price of 10. The newest receipt is of 2,500,000, and its table says that session 7
+// has paid 500,010. Its ends have acknowledged 2^30 bytes of one direction since, and 2^29
+// of the other, so f = 10 + 1,500,000 and Σ = 1,000,000: settled' = 3,500,000. The same proof
+// without the receipt settles 1,500,010, which is less.
+//
+// # Rules of an equivocation, in this order
+//
+//  1. It is whole and not longer, the first logSize is not above the second, and the index
+//     is below the first (ErrLayout).
+//  2. One key, not zero, signed both Offers (ErrNodeKey). It is the node key.
+//  3. Without inclusion: the logSizes are equal and the digests differ. With it: the leaves
+//     differ (else ErrNoContradiction), and both paths lead to their Offer's root
+//     (ErrInclusion).
+//
+// Hashes of leaves are enough. Index and size fix the length of a path, so what passes for a
+// leaf of an honest log is a leaf, never an inner node; and an append-only log has one leaf
+// at an index.
 package forwarding
 
 import (
+	"errors"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// What is wrong with a forwarding proof, in the order of the rules.
+var (
+	// ErrLayout says that bytes are no proof, or no equivocation.
+	ErrLayout = errors.New("forwarding: malformed bytes")
+	// ErrNoChannel says that there is no such channel.
+	ErrNoChannel = errors.New("forwarding: no such channel")
+	// ErrClosed says that the closing period is over.
+	ErrClosed = errors.New("forwarding: channel is closed")
+	// ErrReceipt says that the channel's signer did not sign the receipt.
+	ErrReceipt = errors.New("forwarding: receipt")
+	// ErrTable says that rows are out of order or below the floor.
+	ErrTable = errors.New("forwarding: malformed session table")
+	// ErrOrder says that a session is out of order or below the floor.
+	ErrOrder = errors.New("forwarding: session out of order")
+	// ErrAuthorization says that the channel's signer did not authorize a session.
+	ErrAuthorization = errors.New("forwarding: authorization")
+	// ErrAck says that a named key did not sign its side's acknowledgement.
+	ErrAck = errors.New("forwarding: acknowledgement")
+	// ErrNotHigher says that as much was settled before.
+	ErrNotHigher = errors.New("forwarding: nothing more to settle")
+)
+
+// What else is wrong with an equivocation, in the order of the rules.
+var (
+	// ErrNodeKey says that the Offers are not both signed by one key.
+	ErrNodeKey = errors.New("forwarding: offers are not of one node key")
+	// ErrNoContradiction says that one log may well have both Offers.
+	ErrNoContradiction = errors.New("forwarding: offers do not contradict each other")
+	// ErrInclusion says that a leaf is not shown to be in an Offer's log.
+	ErrInclusion = errors.New("forwarding: inclusion proof")
 )
 
 // Proof is a forwarding proof: what a channel's signer signed, and what endpoints

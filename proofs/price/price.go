@@ -28,17 +28,27 @@ type Tariff struct {
 
 // Amount returns f: what the payer owes for bytes in all.
 func (t Tariff) Amount(bytes uint64) typeddata.Amount {
-	return t.Uncapped(bytes).Min(t.Max)
+	return t.AmountOf(bytes, 0)
+}
+
+// AmountOf returns f for the bytes of both directions, whose sum may take 65 bits.
+func (t Tariff) AmountOf(ab, ba uint64) typeddata.Amount {
+	bytes := uint256.NewInt(ab)
+	return t.uncapped(bytes.AddUint64(bytes, ba)).Min(t.Max)
 }
 
 // Uncapped returns f without maxAmount, and 2^96-1 where no amount can say it. Credit
 // is measured by it: f is flat beyond maxAmount, and traffic must not run free there.
 func (t Tariff) Uncapped(bytes uint64) typeddata.Amount {
-	if bytes == 0 {
+	return t.uncapped(uint256.NewInt(bytes))
+}
+
+func (t Tariff) uncapped(bytes *uint256.Int) typeddata.Amount {
+	if bytes.IsZero() {
 		return typeddata.Amount{}
 	}
-	// Below 2^160 + 2^96: 256 bits hold it.
-	v := new(uint256.Int).Mul(t.PerGiB.Int(), uint256.NewInt(bytes))
+	// Below 2^161 + 2^96: 256 bits hold it.
+	v := new(uint256.Int).Mul(t.PerGiB.Int(), bytes)
 	v.Rsh(v, gibShift).Add(v, t.Flat.Int())
 	a, err := typeddata.AmountFromInt(v)
 	if err != nil {
