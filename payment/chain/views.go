@@ -78,7 +78,11 @@ func (c *Client) Allowance(ctx context.Context, owner, spender common.Address) (
 }
 
 func (c *Client) viewUint(ctx context.Context, input []byte, unpack func([]byte) (*big.Int, error)) (*uint256.Int, error) {
-	out, err := view(ctx, c, c.token, input, unpack)
+	return c.viewUintAt(ctx, "latest", input, unpack)
+}
+
+func (c *Client) viewUintAt(ctx context.Context, at any, input []byte, unpack func([]byte) (*big.Int, error)) (*uint256.Int, error) {
+	out, err := viewAt(ctx, c.conn, c.token, at, input, unpack)
 	if err != nil {
 		return nil, err
 	}

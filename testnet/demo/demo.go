@@ -125,7 +125,7 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 	if err != nil {
 		return r.result, err
 	}
-	before, err := r.balances(ctx)
+	m, err := r.begin(ctx)
 	if err != nil {
 		return r.result, err
 	}
@@ -133,7 +133,7 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 	if err != nil {
 		return r.result, err
 	}
-	if err := r.settle(ctx, ch, before); err != nil {
+	if err := r.settle(ctx, ch, m); err != nil {
 		return r.result, err
 	}
 	r.result.Gas, r.result.Wall = r.gas, time.Since(r.began).Seconds()
@@ -180,21 +180,6 @@ func (r *run) moved(m client.Move) {
 	defer r.mu.Unlock()
 	r.gas[string(m.Kind)] += m.Mined.GasUsed
 	r.tell("on chain: %s, %d gas, transaction %s", m.Kind, m.Mined.GasUsed, m.Mined.Tx)
-}
-
-// balances are token balances on chain, by owner.
-type balances struct{ payer, payee, channels *big.Int }
-
-func (r *run) balances(ctx context.Context) (balances, error) {
-	var out [3]*big.Int
-	for i, owner := range []common.Address{r.payer.Address(), r.relay.Operator, r.cfg.Net.Channels} {
-		v, err := r.chain.TokenBalance(ctx, owner)
-		if err != nil {
-			return balances{}, err
-		}
-		out[i] = v.ToBig()
-	}
-	return balances{out[0], out[1], out[2]}, nil
 }
 
 // payerWei is what A gets for gas.
@@ -382,8 +367,8 @@ func (r *run) flood(ctx context.Context, to net.Addr) (sent uint64) {
 	return sent
 }
 
-// settle closes the channel by consent and compares what the chain says.
-func (r *run) settle(ctx context.Context, ch client.Channel, before balances) error {
+// settle closes the channel by consent and checks the money that moved since m began.
+func (r *run) settle(ctx context.Context, ch client.Channel, m money) error {
 	st, err := r.relayStatus(ctx, ch.ID)
 	if err != nil {
 		return err
@@ -402,23 +387,18 @@ func (r *run) settle(ctx context.Context, ch client.Channel, before balances) er
 		return fmt.Errorf("close: the relay did not consent: %w", done.Why)
 	}
 	r.result.Paid, r.result.Refund = Units{done.Closed.Settled}, Units{done.Closed.Refund}
-	after, err := r.balances(ctx)
-	if err != nil {
+	if err := r.end(ctx, &m); err != nil {
 		return err
 	}
-	r.result.Conserved = r.conserved(before, after)
+	err = m.check(ch.ID, now.Deposit, paidOut{
+		payer: r.payer.Address(), payee: r.relay.Operator,
+		paid: done.Closed.Settled, refund: done.Closed.Refund, settled: done.Closed.Settled,
+	})
+	if err != nil {
+		r.tell("%v", err)
+	}
+	r.result.Conserved = err == nil
 	return nil
-}
-
-// conserved reports whether deposits = payments + refunds, to the unit: as the channel
-// says, and as the token balances of all three say.
-func (r *run) conserved(before, after balances) bool {
-	sum, err := r.result.Paid.Add(r.result.Refund.Amount)
-	paid := r.result.Paid.Big()
-	return err == nil && sum == r.result.Deposit.Amount &&
-		new(big.Int).Sub(before.payer, after.payer).Cmp(paid) == 0 &&
-		new(big.Int).Sub(after.payee, before.payee).Cmp(paid) == 0 &&
-		before.channels.Cmp(after.channels) == 0
 }
 
 // relayStatus asks the relay what it risked on a channel.

@@ -23,7 +23,7 @@ func TestStoryOnAnvil(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(n.Close)
-	tell(t, n.File())
+	tell(t, n.File(), t.Output())
 }
 
 // startAnvil runs anvil until the test ends, and returns its URL.

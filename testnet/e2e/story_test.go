@@ -1,8 +1,10 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net"
 	"sync/atomic"
 	"testing"
@@ -28,13 +30,55 @@ func TestStory(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	tell(t, w.net.File())
+	tell(t, w.net.File(), t.Output())
+}
+
+// The demonstration is right about its own money while another pays the same relay: with
+// a channel that was there before, and ends meanwhile, and with one that stays.
+func TestStoryAmongOthers(t *testing.T) {
+	t.Parallel()
+	w := up(t, 1)
+	c, l := w.payer(t), w.listen(t, 0)
+	pay := func() client.Channel {
+		a, b := session(t, c, l, client.DialOptions{})
+		echo(t, a, b, 20, 1000)
+		b.Close()
+		if err := a.Close(); err != nil {
+			t.Error("close A: ", err)
+		}
+		return a.Channel()
+	}
+	first := pay()
+	others := func() {
+		if got, err := c.CloseChannel(t.Context(), first.ID); err != nil || got.Closed == nil || got.Closed.Settled.IsZero() {
+			t.Errorf("the other's channel: got %+v, %v, want it closed and paid", got, err)
+		}
+		if got := pay(); got.ID == first.ID {
+			t.Error("the other pays with a channel that has ended")
+		}
+	}
+	tell(t, w.net.File(), &interjection{at: []byte("B listens"), do: others, next: t.Output()})
+}
+
+// interjection does something, once, before a line that has at is written.
+type interjection struct {
+	at   []byte
+	do   func()
+	next io.Writer
+}
+
+func (i *interjection) Write(b []byte) (int, error) {
+	if do := i.do; do != nil && bytes.Contains(b, i.at) {
+		i.do = nil
+		do()
+	}
+	return i.next.Write(b)
 }
 
 // tell runs the demonstration on a devnet and checks what it promises.
-func tell(t *testing.T, f devnet.File) {
+func tell(t *testing.T, f devnet.File, out io.Writer) {
 	t.Helper()
-	r, err := demo.Run(t.Context(), demo.Config{Net: f, Size: demoSize, Tell: t.Output()})
+	r, err := demo.Run(t.Context(), demo.Config{Net: f, Size: demoSize, Tell: out})
 	if err != nil {
 		t.Fatal(err)
 	}
