@@ -27,12 +27,14 @@ const (
 	alpn = "portage-stream/1"
 	// packetSize fits client/endpoint.MaxPayload; there is no discovery of more.
 	packetSize = 1200
-	idle       = 30 * time.Second
-	keepAlive  = 10 * time.Second
-	// lastWord is how long Close waits to hear that the other end has read everything.
-	lastWord = 10 * time.Second
+	// idle is how long an end that says nothing counts as there.
+	idle      = 30 * time.Second
+	keepAlive = 10 * time.Second
+	// parting is how long either end waits for the other's part in the end. By then both
+	// have read everything.
+	parting = 5 * time.Second
 
-	done    = quic.ApplicationErrorCode(0) // both ends have read everything
+	done    = quic.ApplicationErrorCode(0) // the end that closes has read everything
 	aborted = quic.ApplicationErrorCode(1)
 )
 
@@ -43,7 +45,11 @@ var ErrUnread = errors.New("stream: closed before the other end had read everyth
 // its side for writing. Safe for one reader and one writer at a time.
 //
 // An end that has read io.EOF says so, with an empty unidirectional stream: so Close knows
-// when nothing can be lost any more.
+// when nothing can be lost any more. QUIC repeats what it says until it arrives, but only
+// while its connection lasts, and its closing packet is sent once. So the end that dialled,
+// once it has heard the other and needs nothing more, says a second word; the other end
+// closes when it has heard that, and the end that dialled after it. Whoever dialled may
+// take the path away with it: then it is the last to need it.
 type Stream struct {
 	transport *quic.Transport
 	listener  *quic.Listener // nil: this end dialled
@@ -52,6 +58,7 @@ type Stream struct {
 
 	read, wrote atomic.Bool   // io.EOF was read; CloseWrite was called
 	heard       chan struct{} // closed when the other end has read io.EOF
+	bye         chan struct{} // closed when the other end, which dialled, needs nothing more
 }
 
 func config() *quic.Config {
@@ -61,10 +68,14 @@ func config() *quic.Config {
 	}
 }
 
+func newStream(pc net.PacketConn) *Stream {
+	return &Stream{transport: &quic.Transport{Conn: pc}, heard: make(chan struct{}), bye: make(chan struct{})}
+}
+
 // Dial opens a stream to peer over pc, which the Stream has for itself until it is closed
 // and does not close.
 func Dial(ctx context.Context, pc net.PacketConn, peer net.Addr) (*Stream, error) {
-	s := &Stream{transport: &quic.Transport{Conn: pc}, heard: make(chan struct{})}
+	s := newStream(pc)
 	var err error
 	s.conn, err = s.transport.Dial(ctx, peer, &tls.Config{NextProtos: []string{alpn}, InsecureSkipVerify: true}, config())
 	if err == nil {
@@ -82,7 +93,7 @@ func Accept(ctx context.Context, pc net.PacketConn) (*Stream, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stream{transport: &quic.Transport{Conn: pc}, heard: make(chan struct{})}
+	s := newStream(pc)
 	s.listener, err = s.transport.Listen(&tls.Config{Certificates: []tls.Certificate{cert}, NextProtos: []string{alpn}}, config())
 	if err == nil {
 		s.conn, err = s.listener.Accept(ctx)
@@ -101,12 +112,18 @@ func (s *Stream) ready(err error, what string) (*Stream, error) {
 		s.Close()
 		return nil, fmt.Errorf("stream: %s: %w", what, err)
 	}
-	go func() { // ends with the connection
-		if _, err := s.conn.AcceptUniStream(s.conn.Context()); err == nil {
-			close(s.heard)
-		}
-	}()
+	go s.hear() // ends with the connection
 	return s, nil
+}
+
+// hear hears the other end's words.
+func (s *Stream) hear() {
+	for _, word := range []chan struct{}{s.heard, s.bye} {
+		if _, err := s.conn.AcceptUniStream(s.conn.Context()); err != nil {
+			return
+		}
+		close(word)
+	}
 }
 
 // Read implements io.Reader. Where the other end has closed without CloseWrite it returns
@@ -123,7 +140,7 @@ func (s *Stream) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// say tells the other end that everything was read.
+// say says a word: first that everything was read, then that nothing more is needed.
 func (s *Stream) say() {
 	if u, err := s.conn.OpenUniStream(); err == nil {
 		u.Close() // the stream's end is the message
@@ -142,8 +159,8 @@ func (s *Stream) CloseWrite() error {
 // Abort ends the stream at once; what was not read yet is lost.
 func (s *Stream) Abort() { s.conn.CloseWithError(aborted, "") }
 
-// Close ends the stream. After CloseWrite it waits, for a bounded time, until the other
-// end has read everything, and returns ErrUnread if it has not.
+// Close ends the stream. After CloseWrite it waits until the other end has read everything,
+// however slow it is, and returns ErrUnread if it goes away before; Abort ends the wait.
 func (s *Stream) Close() error {
 	err := s.finish()
 	if s.listener != nil {
@@ -153,31 +170,56 @@ func (s *Stream) Close() error {
 }
 
 func (s *Stream) finish() error {
-	if s.conn == nil {
+	switch {
+	case s.conn == nil:
 		return nil
-	}
-	if !s.wrote.Load() {
-		s.Abort()
-		return nil
-	}
-	timer := time.NewTimer(lastWord)
-	defer timer.Stop()
-	select {
-	case <-s.heard:
-	case <-s.conn.Context().Done():
-		var closed *quic.ApplicationError
-		if !errors.As(context.Cause(s.conn.Context()), &closed) || closed.ErrorCode != done {
-			return ErrUnread
+	case s.wrote.Load():
+		if err := s.wait(); err != nil {
+			s.Abort()
+			return err
 		}
-	case <-timer.C:
-		s.Abort()
-		return ErrUnread
+		if s.read.Load() {
+			s.part()
+		}
 	}
 	if !s.read.Load() {
 		s.Abort()
 		return nil
 	}
 	return s.conn.CloseWithError(done, "")
+}
+
+// wait waits until the other end has read everything, or is gone.
+func (s *Stream) wait() error {
+	select {
+	case <-s.heard:
+		return nil
+	case <-s.conn.Context().Done():
+	}
+	var closed *quic.ApplicationError
+	if errors.As(context.Cause(s.conn.Context()), &closed) && closed.ErrorCode == done {
+		return nil
+	}
+	select {
+	case <-s.heard: // too
+		return nil
+	default:
+		return ErrUnread
+	}
+}
+
+// part has the end that accepted close first, once both ends need nothing more.
+func (s *Stream) part() {
+	timer := time.NewTimer(parting)
+	defer timer.Stop()
+	if s.listener == nil {
+		s.say()
+	}
+	select {
+	case <-s.bye: // said by ends that dialled
+	case <-s.conn.Context().Done():
+	case <-timer.C:
+	}
 }
 
 func certificate() (tls.Certificate, error) {

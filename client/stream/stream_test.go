@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"github.com/portage-relay/portage/testnet/lossy"
 )
 
 func pair(t *testing.T) (a, b *Stream) {
@@ -20,7 +24,12 @@ func pair(t *testing.T) (a, b *Stream) {
 		t.Cleanup(func() { pc.Close() })
 		return pc
 	}
-	pa, pb := socket(), socket()
+	return over(t, socket(), socket())
+}
+
+// over makes a pair over both ends of a path.
+func over(t *testing.T, pa, pb net.PacketConn) (a, b *Stream) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	accepted := make(chan error, 1)
@@ -96,5 +105,51 @@ func TestAbortIsNoEOF(t *testing.T) {
 	}
 	if err := b.Close(); !errors.Is(err, ErrUnread) {
 		t.Errorf("got %v, want %v", err, ErrUnread)
+	}
+}
+
+// Both ends know that both have read everything, though any one packet may be lost, and
+// though the end that dialled takes the path away when it has closed.
+func TestCloseOverABadLink(t *testing.T) {
+	for seed := range uint64(256) {
+		synctest.Test(t, func(t *testing.T) {
+			pa, pb := lossy.Pipe()
+			a, b := over(t, lossy.Wrap(pa, 2*seed, lossy.Drop(0.1)), lossy.Wrap(pb, 2*seed+1, lossy.Drop(0.1)))
+			ends := make(chan error, 2)
+			for _, s := range []*Stream{a, b} {
+				go func() {
+					_, err := s.Write([]byte("all"))
+					err = errors.Join(err, s.CloseWrite())
+					got, readErr := io.ReadAll(s)
+					if string(got) != "all" {
+						err = errors.Join(err, fmt.Errorf("got %q", got))
+					}
+					err = errors.Join(err, readErr, s.Close())
+					if s == a {
+						pa.Close()
+					}
+					ends <- err
+				}()
+			}
+			if err := errors.Join(<-ends, <-ends); err != nil {
+				t.Errorf("seed %d: %v", seed, err)
+			}
+		})
+	}
+}
+
+// An end that read everything and has nothing to say does not leave the other in doubt.
+func TestCloseByReaderAlone(t *testing.T) {
+	a, b := pair(t)
+	closed := make(chan error, 1)
+	go func() {
+		_, err := io.ReadAll(a)
+		closed <- errors.Join(err, a.Close())
+	}()
+	if _, err := b.Write([]byte("all")); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(b.CloseWrite(), b.Close(), <-closed); err != nil {
+		t.Error(err)
 	}
 }
