@@ -19,47 +19,50 @@ type Closing struct {
 	Signature typeddata.Signature // by the channel's closer
 }
 
-// closing is one wait for a consent.
-type closing struct {
+// asking is one wait for a consent.
+type asking struct {
 	done   chan struct{}
 	result Closing
 	err    error
 }
 
-func (c *closing) finish(result Closing, err error) {
-	c.result, c.err = result, err
-	close(c.done)
-}
-
 // AskClose asks the relay to consent to closing the channel now. Its sessions end, and
 // once all that was forwarded is under a receipt the consent comes. It returns
-// ErrNoCloser, a *RefusedError, what the Payer ended with, or ctx's error.
+// ErrNoCloser, ErrAway, a *RefusedError, what the Payer ended with, or ctx's error.
 func (p *Payer) AskClose(ctx context.Context) (Closing, error) {
 	if p.cfg.Terms.Closer == (common.Address{}) {
 		return Closing{}, ErrNoCloser
 	}
-	var wait *closing
-	if err := p.do(ctx, func() error {
-		if p.closing == nil {
-			p.closing = &closing{done: make(chan struct{})}
-		}
-		wait = p.closing
+	a := &asking{done: make(chan struct{})}
+	err := p.do(ctx, func() error {
+		p.asking[a] = struct{}{}
 		return p.send(wire.AskClose{ChannelID: p.id})
-	}); err != nil {
-		return Closing{}, err
+	})
+	if err == nil {
+		select {
+		case <-a.done:
+			return a.result, a.err
+		case <-ctx.Done():
+			err = context.Cause(ctx)
+		}
 	}
-	select {
-	case <-wait.done:
-		return wait.result, wait.err
-	case <-ctx.Done():
-		return Closing{}, context.Cause(ctx)
+	p.do(p.ctx, func() error { delete(p.asking, a); return nil }) // it is not asked again
+	return Closing{}, err
+}
+
+// answerClose gives everybody who asks to close the result.
+func (p *Payer) answerClose(result Closing, err error) {
+	for a := range p.asking {
+		a.result, a.err = result, err
+		close(a.done)
 	}
+	clear(p.asking)
 }
 
 // consented takes the relay's consent, which must be good for what was receipted.
 func (p *Payer) consented(m wire.Consent) error {
-	if p.closing == nil {
-		return nil // said again
+	if len(p.asking) == 0 {
+		return nil // said again, or nobody asks any more
 	}
 	if m.ChannelID != p.id {
 		return lie("consent: channel: got %s, want %s", m.ChannelID, p.id)
@@ -70,7 +73,6 @@ func (p *Payer) consented(m wire.Consent) error {
 	if p.newest.CumAmount.Less(m.AtLeast) {
 		return lie("consent: at least %s, receipted %s", m.AtLeast, p.newest.CumAmount)
 	}
-	p.closing.finish(Closing{p.newest, m.CloseConsent, m.Signature}, nil)
-	p.closing = nil
+	p.answerClose(Closing{p.newest, m.CloseConsent, m.Signature}, nil)
 	return nil
 }

@@ -52,11 +52,11 @@ type Payer struct {
 	link     *link // nil: away
 	sessions map[uint64]*Session
 	refusals int // in a row
-	closing  *closing
-	looking  chan channel.ChainView // cap 1; nil: nobody looks
-	looks    int                    // that the link has not answered
-	since    time.Time              // of the link
-	retry    time.Duration          // before it is mended
+	asking   map[*asking]struct{}
+	looking  chan look     // cap 1; nil: nobody looks
+	looks    int           // that the link has not answered
+	since    time.Time     // of the link
+	retry    time.Duration // before it is mended
 }
 
 // attached is what an attempt to come back to the relay gave.
@@ -74,7 +74,7 @@ func Attach(ctx context.Context, cfg Config) (*Payer, error) {
 	p := &Payer{
 		cfg: cfg, id: cfg.Terms.ID(cfg.Deployment.Domain), log: cfg.Log,
 		inbox: make(chan func()), back: make(chan attached), over: make(chan struct{}),
-		sessions: map[uint64]*Session{},
+		sessions: map[uint64]*Session{}, asking: map[*asking]struct{}{},
 	}
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
@@ -209,9 +209,7 @@ func (p *Payer) leave() {
 	for _, s := range p.sessions {
 		s.fail(context.Cause(p.ctx))
 	}
-	if p.closing != nil {
-		p.closing.finish(Closing{}, context.Cause(p.ctx))
-	}
+	p.answerClose(Closing{}, context.Cause(p.ctx))
 }
 
 // goAway gives up a broken stream and begins to mend it.
@@ -219,6 +217,10 @@ func (p *Payer) goAway() {
 	err := p.link.ended()
 	p.link.close()
 	p.link, p.looks = nil, 0
+	if p.looking != nil {
+		p.looking <- look{err: ErrAway}
+		p.looking = nil
+	}
 	if errors.Is(err, ErrLied) {
 		p.stop(err)
 		return
@@ -243,7 +245,17 @@ func (p *Payer) goAway() {
 	})
 }
 
-// reattach tries, after a wait, until it is back or out of patience.
+// lasting reports whether trying again is no use: a relay that lies, serves the channel no
+// more, or only at another price.
+func lasting(err error) bool {
+	var refused *RefusedError
+	if errors.As(err, &refused) {
+		return !soon(err) && refused.Code != wire.CodeInternal
+	}
+	return errors.Is(err, ErrLied) || errors.Is(err, market.ErrTooDear)
+}
+
+// reattach tries, after a wait, until it is back, refused for good, or out of patience.
 func (p *Payer) reattach(wait time.Duration) attached {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
@@ -255,7 +267,7 @@ func (p *Payer) reattach(wait time.Duration) attached {
 		}
 		var l *link
 		var ready wire.ChannelReady
-		if l, ready, err = p.attach(ctx); err == nil || errors.Is(err, ErrLied) {
+		if l, ready, err = p.attach(ctx); err == nil || lasting(err) {
 			return attached{l, ready, err}
 		}
 	}
@@ -283,7 +295,7 @@ func (p *Payer) comeBack(a attached) {
 	for _, s := range p.sessions {
 		s.repeat()
 	}
-	if p.closing != nil {
+	if len(p.asking) > 0 {
 		p.send(wire.AskClose{ChannelID: p.id})
 	}
 }
@@ -324,10 +336,17 @@ func (p *Payer) handle(m wire.PayReply) error {
 	return lie("%T out of place", m)
 }
 
+// look is the answer to Look.
+type look struct {
+	view channel.ChainView
+	err  error
+}
+
 // Look has the relay look at the channel on chain, and returns what it sees: the deposit
-// that it counts on. It returns ErrAway, what the Payer ended with, or ctx's error.
+// that it counts on. It returns a *RefusedError, ErrAway, what the Payer ended with, or
+// ctx's error.
 func (p *Payer) Look(ctx context.Context) (channel.ChainView, error) {
-	seen := make(chan channel.ChainView, 1)
+	seen := make(chan look, 1)
 	if err := p.do(ctx, func() error {
 		if err := p.send(p.useChannel()); err != nil {
 			return err
@@ -341,8 +360,8 @@ func (p *Payer) Look(ctx context.Context) (channel.ChainView, error) {
 	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
 	select {
-	case view := <-seen:
-		return view, nil
+	case l := <-seen:
+		return l.view, l.err
 	case <-p.over:
 		return channel.ChainView{}, p.Err()
 	case <-ctx.Done():
@@ -358,12 +377,17 @@ func (p *Payer) looked(m wire.ChannelReady) error {
 	if _, err := p.checkReady(m); err != nil {
 		return err
 	}
+	p.answerLook(look{view: m.Chain})
+	return nil
+}
+
+// answerLook gives whoever looks the result.
+func (p *Payer) answerLook(l look) {
 	p.looks--
-	if p.looking != nil {
-		p.looking <- m.Chain
+	if p.looking != nil && p.looks == 0 { // else it is the answer to one that was given up
+		p.looking <- l
 		p.looking = nil
 	}
-	return nil
 }
 
 // offered checks an Offer and signs it, or says why not.
@@ -436,6 +460,10 @@ func (p *Payer) refuse(r *channel.Refusal) error {
 	return nil
 }
 
+// ofReceipts are the codes with which receipts and refusals are refused. Like the refusals
+// of AskClose and of a Look they name no session.
+var ofReceipts = []wire.Code{wire.CodeStale, wire.CodeWrongAmount, wire.CodeBadSignature}
+
 // refused takes the relay's refusal of something that this payer sent.
 func (p *Payer) refused(e *RefusedError) {
 	s := p.sessions[e.SessionID]
@@ -446,9 +474,10 @@ func (p *Payer) refused(e *RefusedError) {
 		s.end(&EndedError{Reason: channel.EndByPayer})
 		s.close()
 		delete(p.sessions, e.SessionID)
-	case e.SessionID == 0 && p.closing != nil:
-		p.closing.finish(Closing{}, e)
-		p.closing = nil
+	case e.SessionID == 0 && p.looks > 0 && !slices.Contains(ofReceipts, e.Code):
+		p.answerLook(look{err: e})
+	case e.SessionID == 0 && len(p.asking) > 0 && !slices.Contains(ofReceipts, e.Code):
+		p.answerClose(Closing{}, e)
 	default:
 		p.log.Warn("the relay refuses", "session", e.SessionID, "err", e)
 	}
@@ -500,7 +529,8 @@ func (p *Payer) Receipt() channel.SignedReceipt {
 // Done is closed when the Payer is over; Err tells why.
 func (p *Payer) Done() <-chan struct{} { return p.over }
 
-// Err returns why the Payer is over: ErrClosed, ErrLost, ErrInUse, a *LieError, or the
+// Err returns why the Payer is over: ErrClosed, ErrLost, ErrInUse, a *LieError, the
+// *RefusedError or market.ErrTooDear of a relay that serves the channel no more, or the
 // signer's error; nil while it is not.
 func (p *Payer) Err() error {
 	select {

@@ -30,6 +30,7 @@ func TestPayAndClose(t *testing.T) {
 		if err := s.SendCounts(t.Context(), ack.Counts{SentBytes: 5000, RecvBytes: 700}); err != nil {
 			t.Fatal(err)
 		}
+		synctest.Wait() // else the counts may come late, and in an Offer of their own
 		r.forward(t, s, keyB, 5000, 700)
 		synctest.Wait()
 		r.forward(t, s, keyB, 9000, 700)
@@ -482,6 +483,43 @@ func TestComesBackToAnother(t *testing.T) {
 	}
 }
 
+// A relay that serves the channel no more is not tried again; one that fails is.
+func TestComesBackRefused(t *testing.T) {
+	for code, lasting := range map[wire.Code]bool{
+		wire.CodeClosing: true, wire.CodeWrongTerms: true, wire.CodeUnauthenticated: true,
+		wire.CodeBusy: false, wire.CodeUnknownChannel: false, wire.CodeInternal: false,
+	} {
+		t.Run(code.String(), func(t *testing.T) {
+			bubble(t, func(t *testing.T, r *relay) {
+				p := attach(t, r)
+				defer p.Close()
+				s, _ := authorize(t, p)
+				r.do(func() {
+					r.answer = func(wire.PayRequest) []wire.PayReply { return []wire.PayReply{wire.Error{Code: code, Text: "no"}} }
+				})
+				r.cut()
+				time.Sleep(5 * time.Second)
+				if !lasting {
+					r.do(func() { r.answer = nil })
+					if err := s.End(t.Context()); err != nil {
+						t.Errorf("end: %v, want it back", err)
+					}
+					return
+				}
+				for _, err := range []error{p.Err(), s.Err()} {
+					var refused *pay.RefusedError
+					if !errors.As(err, &refused) || refused.Code != code {
+						t.Errorf("got %v, want the refusal", err)
+					}
+				}
+				if n := len(said[wire.UseChannel](r)); n != 2 {
+					t.Errorf("named the channel %d times, want twice", n)
+				}
+			})
+		})
+	}
+}
+
 // A payer without memory goes on with what it signed, above every session it began.
 func TestForgetful(t *testing.T) {
 	bubble(t, func(t *testing.T, r *relay) {
@@ -605,6 +643,108 @@ func TestConsent(t *testing.T) {
 				t.Errorf("got %v, want ErrNoCloser", err)
 			}
 		})
+	})
+}
+
+// Only a refusal that can be about closing ends the wait for a consent.
+func TestCloseRefused(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		p := attach(t, r)
+		defer p.Close()
+		r.do(func() { r.mute = func(m wire.PayReply) bool { _, ok := m.(wire.Consent); return ok } })
+		ask := func() chan error {
+			got := make(chan error, 1)
+			go func() {
+				_, err := p.AskClose(t.Context())
+				got <- err
+			}()
+			synctest.Wait()
+			return got
+		}
+		got := ask()
+		for _, code := range []wire.Code{wire.CodeStale, wire.CodeWrongAmount, wire.CodeBadSignature} {
+			r.do(func() { r.say(wire.Error{Code: code, Text: "a receipt"}) })
+		}
+		r.do(func() { r.say(wire.Error{Code: wire.CodeInternal, Text: "a session", SessionID: 7}) })
+		synctest.Wait()
+		select {
+		case err := <-got:
+			t.Fatalf("got %v for what was no answer", err)
+		default:
+		}
+		r.do(func() { r.mute = nil; r.step(channel.CloseAsked{}) })
+		if err := <-got; err != nil {
+			t.Errorf("got %v, want the consent", err)
+		}
+		r.do(func() { r.mute = func(m wire.PayReply) bool { _, ok := m.(wire.Consent); return ok } })
+		got = ask()
+		r.do(func() { r.say(wire.Error{Code: wire.CodeInternal, Text: "no"}) })
+		var refused *pay.RefusedError
+		if err := <-got; !errors.As(err, &refused) || refused.Code != wire.CodeInternal {
+			t.Errorf("got %v, want the refusal", err)
+		}
+	})
+}
+
+// What nobody waits for any more is not asked again when the relay is back.
+func TestCloseGivenUp(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		p := attach(t, r)
+		defer p.Close()
+		r.do(func() { r.mute = func(m wire.PayReply) bool { _, ok := m.(wire.Consent); return ok } })
+		stays, leaves := make(chan error, 1), make(chan error, 1)
+		ctx, cancel := context.WithCancel(t.Context())
+		for ctx, got := range map[context.Context]chan error{t.Context(): stays, ctx: leaves} {
+			go func() {
+				_, err := p.AskClose(ctx)
+				got <- err
+			}()
+		}
+		synctest.Wait()
+		cancel()
+		if err := <-leaves; !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want %v", err, context.Canceled)
+		}
+		r.do(func() { r.mute = nil })
+		r.cut() // and the one that stays is asked again
+		if err := <-stays; err != nil {
+			t.Errorf("got %v, want the consent", err)
+		}
+		if n := len(said[wire.AskClose](r)); n != 3 {
+			t.Errorf("asked %d times, want 3", n)
+		}
+		r.do(func() { r.down = true })
+		r.cut()
+		synctest.Wait()
+		if _, err := p.AskClose(t.Context()); !errors.Is(err, pay.ErrAway) {
+			t.Errorf("while away: got %v, want ErrAway", err)
+		}
+		r.do(func() { r.down = false })
+		time.Sleep(10 * time.Second)
+		if n := len(said[wire.AskClose](r)); n != 3 {
+			t.Errorf("asked %d times, want no more than 3: nobody waits", n)
+		}
+	})
+}
+
+// A relay that refuses a Look, or is lost meanwhile, does not keep it waiting.
+func TestLookRefused(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		p := attach(t, r)
+		defer p.Close()
+		r.do(func() {
+			r.answer = func(wire.PayRequest) []wire.PayReply {
+				return []wire.PayReply{wire.Error{Code: wire.CodeStale, Text: "a receipt"}, wire.Error{Code: wire.CodeClosing, Text: "no"}}
+			}
+		})
+		var refused *pay.RefusedError
+		if view, err := p.Look(t.Context()); !errors.As(err, &refused) || refused.Code != wire.CodeClosing {
+			t.Errorf("got %+v, %v, want the refusal", view, err)
+		}
+		r.do(func() { r.answer = func(wire.PayRequest) []wire.PayReply { r.conn.Close(); return []wire.PayReply{} } })
+		if view, err := p.Look(t.Context()); !errors.Is(err, pay.ErrAway) {
+			t.Errorf("got %+v, %v, want ErrAway", view, err)
+		}
 	})
 }
 
