@@ -53,10 +53,8 @@ func (s *Service) handle(serve func(network.Stream) error) network.StreamHandler
 			defer s.cfg.Host.ConnManager().Unprotect(stream.Conn().RemotePeer(), stream.ID())
 			if err := serve(stream); err != nil && !errors.Is(err, io.EOF) && s.ctx.Err() == nil {
 				s.log.Debug("stream", "protocol", stream.Protocol(), "peer", stream.Conn().RemotePeer(), "err", err)
-				stream.Reset()
-				return
 			}
-			stream.Close()
+			stream.Close() // no Reset: it would take back what was just said
 		})
 		if !started {
 			stream.Reset()
