@@ -1,6 +1,7 @@
 package watchtower
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -19,32 +20,66 @@ type channel struct {
 
 	since   time.Time       // when it became due, by wall time; zero: it is not
 	tries   int             // that failed: the next goes through the next RPC
-	sent    map[int]attempt // by Chain
+	sent    map[int]attempt // the newest, by Chain
 	refused map[int]int     // how often settleWithProof was, by Chain
 	crossed time.Time       // since when RPCs contradict each other; zero: they do not
 	told    bool            // that they do
 	lost    typeddata.Amount
 }
 
-// attempt is a move that a chain has answered: it was mined, or refused.
+// attempt is a move that a chain has answered.
 type attempt struct {
 	target  typeddata.Amount
 	stage   plan.Stage
-	refused int // how often; zero: it was mined
+	mined   int  // how often it was
+	refused int  // how often it was, by an estimate or in a block
+	undone  bool // a reorg may have undone it
 }
 
-// maxRefusals is how often a chain may refuse a move before it is believed.
-const maxRefusals = 3
+// maxAnswers is how often a chain is asked to make a move that it has refused, or undone,
+// before it is left at that: each may cost gas.
+const maxAnswers = 3
 
 // over reports whether there is nothing more to be had from a chain for a decision: the
 // same or more was mined, as it said, or was refused often enough. Whatever another RPC
 // says, it is not sent again through this one, unless time becomes shorter.
 func (c *channel) over(chain int, d plan.Decision) bool {
-	if d.Move == plan.Prove && c.refused[chain] >= maxRefusals {
+	if d.Move == plan.Prove && c.refused[chain] >= maxAnswers {
 		return true
 	}
-	a, ok := c.sent[chain]
-	return ok && !a.target.Less(d.Target) && a.stage >= d.Stage && (a.refused == 0 || a.refused >= maxRefusals)
+	a := c.sent[chain]
+	if a.target.Less(d.Target) || a.stage < d.Stage {
+		return false
+	}
+	return a.mined > 0 && !a.undone || a.mined+a.refused >= maxAnswers
+}
+
+// answered takes note of how a chain answered a move.
+func (c *channel) answered(chain int, d plan.Decision, s plan.Stage, err error) {
+	a := c.sent[chain]
+	if a.target != d.Target || a.stage != s {
+		a = attempt{target: d.Target, stage: s}
+	}
+	switch {
+	case err == nil:
+		a.mined, a.undone = a.mined+1, false
+		c.sent[chain] = a
+		return
+	case !errors.Is(err, ErrRefused): // it may be mined yet, or never was sent
+	case d.Move == plan.Prove:
+		c.refused[chain]++
+	default:
+		a.refused++
+		c.sent[chain] = a
+	}
+	c.tries++
+}
+
+func (c *channel) undo(chain int) {
+	if a, ok := c.sent[chain]; ok {
+		a.undone = true
+		c.sent[chain] = a
+	}
 }
 
 // hold takes in a verified proof that is worth it. t.disk is held.

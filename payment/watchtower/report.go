@@ -165,10 +165,10 @@ func (t *Tower) statusReport() Report {
 	return Report{Event: EventStatus, Status: &s}
 }
 
-func (t *Tower) reportOf(it item, payee common.Address, s plan.Stage, done Settlement, err error) Report {
+func (t *Tower) reportOf(chain int, it item, payee common.Address, s plan.Stage, done Settlement, err error) Report {
 	r := Report{
 		Event: EventSettled, Channel: &it.id, Payee: &payee, Move: it.Move.String(), Stage: s.String(), Why: "ack deadline",
-		RPC: t.cfg.Chains[it.chain].Name(), Owed: &it.Owed, Already: done.Already, Gas: done.Gas,
+		RPC: t.cfg.Chains[chain].Name(), Owed: &it.Owed, Already: done.Already, Gas: done.Gas,
 	}
 	if it.Closing {
 		r.Why = "closing"

@@ -20,97 +20,201 @@ import (
 const (
 	recheck = 5 * time.Second // for RPCs to tell slots again, just before sending
 	atOnce  = 16              // transactions on their way: what a pool takes of one account for certain
+
+	// hangBlocks is after how many blocks a round counts as hanging: what becomes due
+	// meanwhile goes through another RPC.
+	hangBlocks = 5
 )
 
-// item is something due, and the chain to send it through.
+// item is something due.
 type item struct {
 	plan.Decision
-	id    common.Hash
-	chain int
+	id common.Hash
 }
 
-func stageOf(due []item) (s plan.Stage) {
-	for _, it := range due {
-		s = max(s, it.Stage)
-	}
-	return s
+// flight is a round on its way through one chain. t.mu guards it.
+type flight struct {
+	chain  int
+	stage  plan.Stage
+	ids    map[common.Hash]bool
+	heads  []uint64 // numbers, by Chain, when it took off
+	cancel context.CancelFunc
 }
 
-// due returns what is, the most urgent first. now is wall time; zero: nobody else is
-// waited for.
-func (t *Tower) due(now time.Time) []item {
-	var out []item
+// due returns what is, by the chain to send it through, the most urgent first. What is on
+// its way is not among it, and is given up where it has become more urgent: fees depend on
+// it. now is wall time; zero: nobody else is waited for.
+func (t *Tower) due(now time.Time) [][]item {
+	out := make([][]item, len(t.watchers))
 	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.counts.due = 0
 	for id, c := range t.channels {
-		if it, ok := t.decide(id, c, now); ok {
-			out = append(out, it)
+		d, chains, ok := t.decide(id, c, now)
+		if !ok {
+			continue
+		}
+		if f := t.flightOf(id); f != nil {
+			t.counts.due++
+			if d.Stage > f.stage {
+				f.cancel()
+			}
+			continue
+		}
+		d, via := t.route(id, c, d, chains)
+		if len(via) > 0 {
+			t.counts.due++
+		}
+		if chain, ok := t.free(c, via); ok {
+			out[chain] = append(out[chain], item{d, id})
 		}
 	}
-	t.counts.due = len(out)
-	t.mu.Unlock()
-	slices.SortFunc(out, func(a, b item) int {
-		return cmp.Or(cmp.Compare(a.Left, b.Left), b.Owed.Cmp(a.Owed), bytes.Compare(a.id[:], b.id[:]))
-	})
+	for _, items := range out {
+		slices.SortFunc(items, func(a, b item) int {
+			return cmp.Or(cmp.Compare(a.Left, b.Left), b.Owed.Cmp(a.Owed), bytes.Compare(a.id[:], b.id[:]))
+		})
+	}
 	return out
 }
 
-// decide returns what to do about a channel now, if anything. t.mu is held.
-func (t *Tower) decide(id common.Hash, c *channel, now time.Time) (item, bool) {
+func count(due [][]item) (n int) {
+	for _, items := range due {
+		n += len(items)
+	}
+	return n
+}
+
+// decide returns what to do about a channel, and what chains the decision's views are of.
+// t.mu is held.
+func (t *Tower) decide(id common.Hash, c *channel, now time.Time) (plan.Decision, []int, bool) {
 	views, chains := t.views(id)
 	d := t.cfg.Policy.Decide(c.proofs, views)
 	if d.Move == plan.Wait {
 		c.since, c.tries = time.Time{}, 0
-		return item{}, false
+		return d, nil, false
 	}
 	if c.since.IsZero() {
 		c.since = now
 	}
 	wait := plan.Delay(t.cfg.Address, c.terms.Payee, t.cfg.Stagger)
-	if !now.IsZero() && d.Stage == plan.Calm && now.Sub(c.since) < wait {
-		return item{}, false
-	}
-	if it, ok := c.route(id, d, chains); ok || d.Move != plan.Prove {
-		return it, ok
-	}
-	// Where the proof is refused, the receipt may not be.
-	return c.route(id, t.cfg.Policy.WithoutProofs().Decide(c.proofs, views), chains)
+	return d, chains, now.IsZero() || d.Stage > plan.Calm || now.Sub(c.since) >= wait
 }
 
-// route chooses the chain to send through: one by which it is due and that has not
-// answered yet, another after each failure.
-func (c *channel) route(id common.Hash, d plan.Decision, chains []int) (item, bool) {
-	var via []int
+// route returns what to send, and the chains by which it is due and that have not answered
+// yet. Where a forwarding proof is refused, the receipt may not be. t.mu is held.
+func (t *Tower) route(id common.Hash, c *channel, d plan.Decision, chains []int) (plan.Decision, []int) {
+	via := c.unanswered(d, chains)
+	if len(via) == 0 && d.Move == plan.Prove && slices.ContainsFunc(chains, func(i int) bool { return c.refused[i] >= maxAnswers }) {
+		views, _ := t.views(id)
+		d = t.cfg.Policy.WithoutProofs().Decide(c.proofs, views)
+		via = c.unanswered(d, chains)
+	}
+	return d, via
+}
+
+func (c *channel) unanswered(d plan.Decision, chains []int) (via []int) {
 	for _, v := range d.Views {
 		if !c.over(chains[v], d) {
 			via = append(via, chains[v])
 		}
 	}
-	if len(via) == 0 {
-		return item{}, false
-	}
-	return item{d, id, via[c.tries%len(via)]}, true
+	return via
 }
 
-// round sends what is due, after one more look at the slots.
-func (t *Tower) round(ctx context.Context, due []item) error {
-	ids := map[common.Hash]bool{}
-	for _, it := range due {
-		ids[it.id] = true
-	}
-	t.readAgain(ctx, due)
-	byChain := make([][]item, len(t.watchers))
-	for _, it := range t.due(time.Time{}) {
-		if ids[it.id] {
-			byChain[it.chain] = append(byChain[it.chain], it)
+// free chooses a chain, another after each failure. One that has a round on its way is
+// waited for, unless it hangs. t.mu is held.
+func (t *Tower) free(c *channel, via []int) (int, bool) {
+	for i := range via {
+		chain := via[(c.tries+i)%len(via)]
+		if t.flights[chain] == nil {
+			return chain, true
+		}
+		if !t.hangs(t.flights[chain]) {
+			break
 		}
 	}
-	var errs []error
-	for chain, items := range byChain { // one after the other: they share an account
-		if len(items) > 0 && ctx.Err() == nil {
-			errs = append(errs, t.through(ctx, chain, items))
+	return 0, false
+}
+
+// hangs reports whether another RPC has seen blocks enough since a flight took off.
+func (t *Tower) hangs(f *flight) bool {
+	for i, w := range t.watchers {
+		if head, _ := w.state(); i != f.chain && head.Number >= f.heads[i]+hangBlocks {
+			return true
 		}
 	}
-	return errors.Join(errs...)
+	return false
+}
+
+func (t *Tower) flightOf(id common.Hash) *flight {
+	for _, f := range t.flights {
+		if f != nil && f.ids[id] {
+			return f
+		}
+	}
+	return nil
+}
+
+// takeOff makes a round that is about to begin known, with the context it runs in.
+func (t *Tower) takeOff(ctx context.Context, chain int, items []item) (context.Context, *flight) {
+	ctx, cancel := context.WithCancel(ctx)
+	f := &flight{chain: chain, stage: stageOf(items), ids: map[common.Hash]bool{}, cancel: cancel}
+	for _, it := range items {
+		f.ids[it.id] = true
+	}
+	for _, w := range t.watchers {
+		head, _ := w.state()
+		f.heads = append(f.heads, head.Number)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.flights[chain] = f
+	return ctx, f
+}
+
+func (t *Tower) land(f *flight) {
+	f.cancel()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.flights[f.chain] = nil
+}
+
+func stageOf(items []item) (s plan.Stage) {
+	for _, it := range items {
+		s = max(s, it.Stage)
+	}
+	return s
+}
+
+// round sends through one chain what is still due after one more look at the slots.
+func (t *Tower) round(ctx context.Context, chain int, items []item) error {
+	t.readAgain(ctx, items)
+	if items = t.stillDue(chain, items); len(items) == 0 || ctx.Err() != nil {
+		return nil
+	}
+	return t.through(ctx, chain, items)
+}
+
+// stillDue decides again, and leaves out what the chain does not say is due.
+func (t *Tower) stillDue(chain int, items []item) (out []item) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, it := range items {
+		c := t.channels[it.id]
+		if c == nil {
+			continue // pruned
+		}
+		policy := t.cfg.Policy
+		if it.Move == plan.Settle {
+			policy = policy.WithoutProofs()
+		}
+		views, chains := t.views(it.id)
+		d := policy.Decide(c.proofs, views)
+		if slices.ContainsFunc(d.Views, func(v int) bool { return chains[v] == chain }) && !c.over(chain, d) {
+			out = append(out, item{d, it.id})
+		}
+	}
+	return out
 }
 
 // readAgain reads the slots of what is due at every RPC that answers soon.
@@ -180,54 +284,38 @@ func (t *Tower) settle(ctx context.Context, chain int, s plan.Stage, payee commo
 	for _, d := range done {
 		if it, ok := open[d.ChannelID]; ok {
 			delete(open, d.ChannelID)
-			errs = append(errs, t.record(it, s, d, d.Err))
+			errs = append(errs, t.record(chain, it, s, d, d.Err))
 		}
 	}
 	if err == nil && len(open) > 0 {
 		err = fmt.Errorf("watchtower: %d of %d rows not told", len(open), len(rows))
 	}
 	for _, it := range open {
-		_ = t.record(it, s, Settlement{ChannelID: it.id}, err)
+		_ = t.record(chain, it, s, Settlement{ChannelID: it.id}, err)
 	}
 	return errors.Join(append(errs, err)...)
 }
 
 func (t *Tower) prove(ctx context.Context, chain int, s plan.Stage, it item) error {
 	done, err := t.cfg.Chains[chain].Prove(ctx, s, it.Proof)
-	return t.record(it, s, done, err)
+	return t.record(chain, it, s, done, err)
 }
 
 // record takes note of how a move went, and returns err with the channel named.
-func (t *Tower) record(it item, s plan.Stage, done Settlement, err error) error {
+func (t *Tower) record(chain int, it item, s plan.Stage, done Settlement, err error) error {
 	t.mu.Lock()
 	c := t.channels[it.id]
 	if c == nil { // pruned
 		t.mu.Unlock()
 		return err
 	}
-	c.note(it, s, err)
+	c.answered(chain, it.Decision, s, err)
 	t.counts.add(done, err)
 	payee := c.terms.Payee
 	t.mu.Unlock()
-	t.tell(t.reportOf(it, payee, s, done, err))
+	t.tell(t.reportOf(chain, it, payee, s, done, err))
 	if err != nil {
 		return fmt.Errorf("channel %s: %s: %w", it.id, it.Move, err)
 	}
 	return nil
-}
-
-func (c *channel) note(it item, s plan.Stage, err error) {
-	switch a := c.sent[it.chain]; {
-	case err == nil:
-		c.sent[it.chain] = attempt{target: it.Target, stage: s}
-		return
-	case !errors.Is(err, ErrRefused): // it may be mined yet, or never was sent
-	case it.Move == plan.Prove:
-		c.refused[it.chain]++
-	case a.target == it.Target && a.stage == s:
-		c.sent[it.chain] = attempt{it.Target, s, a.refused + 1}
-	default:
-		c.sent[it.chain] = attempt{it.Target, s, 1}
-	}
-	c.tries++
 }

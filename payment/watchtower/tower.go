@@ -14,7 +14,7 @@ import (
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
-// Defaults of Config.
+// Defaults of Config; DefaultPatience is the longest.
 const (
 	DefaultPoll        = 2 * time.Second
 	DefaultPatience    = 10 * time.Minute
@@ -36,7 +36,7 @@ type Config struct {
 	Stagger time.Duration
 
 	Poll        time.Duration // between looks at the directories; zero: DefaultPoll
-	Patience    time.Duration // with one RPC that does not get a move mined; zero: DefaultPatience
+	Patience    time.Duration // with one RPC that does not get a move mined; zero: T/16, at most DefaultPatience
 	Grace       time.Duration // for RPCs to agree before it is told; zero: DefaultGrace
 	Status      time.Duration // between reports of it; zero: DefaultStatus
 	MaxChannels int           // zero: DefaultMaxChannels
@@ -49,7 +49,7 @@ func (c Config) withDefaults() Config {
 	for _, d := range []struct {
 		of *time.Duration
 		is time.Duration
-	}{{&c.Poll, DefaultPoll}, {&c.Patience, DefaultPatience}, {&c.Grace, DefaultGrace}, {&c.Status, DefaultStatus}} {
+	}{{&c.Poll, DefaultPoll}, {&c.Patience, min(DefaultPatience, time.Duration(c.Policy.ClosingPeriod)*time.Second/16)}, {&c.Grace, DefaultGrace}, {&c.Status, DefaultStatus}} {
 		if *d.of <= 0 {
 			*d.of = d.is
 		}
@@ -77,6 +77,7 @@ type Tower struct {
 
 	mu       sync.Mutex
 	channels map[common.Hash]*channel
+	flights  []*flight // by Chain; nil: none
 	counts   counts
 }
 
@@ -92,9 +93,10 @@ func New(cfg Config) (*Tower, error) {
 	}
 	for i, c := range cfg.Chains {
 		w := newWatcher(c, cfg)
-		w.hear, w.tell = func(n News) { t.hear(i, n) }, t.poke
+		w.hear, w.fail, w.tell = func(n News) { t.hear(i, n) }, func(err error) { t.startOver(i, err) }, t.poke
 		t.watchers = append(t.watchers, w)
 	}
+	t.flights = make([]*flight, len(t.watchers))
 	return t, nil
 }
 
@@ -105,8 +107,19 @@ func (t *Tower) hear(chain int, n News) {
 	t.watchers[chain].apply(n)
 	for _, id := range n.Reverted {
 		if c := t.channels[id]; c != nil {
-			delete(c.sent, chain)
+			c.undo(chain)
 		}
+	}
+	t.mu.Unlock()
+	t.poke()
+}
+
+// startOver forgets what a chain's events told: its follower begins anew.
+func (t *Tower) startOver(chain int, err error) {
+	t.mu.Lock()
+	t.watchers[chain].startOver(err)
+	for _, c := range t.channels {
+		c.undo(chain)
 	}
 	t.mu.Unlock()
 	t.poke()
@@ -170,8 +183,10 @@ func (t *Tower) scan() error {
 	return err
 }
 
-// send makes rounds for as long as something is due.
+// send starts a round through each RPC for what is due, whenever something may be.
 func (t *Tower) send(ctx context.Context) {
+	var rounds sync.WaitGroup
+	defer rounds.Wait()
 	for {
 		select {
 		case <-ctx.Done():
@@ -179,36 +194,19 @@ func (t *Tower) send(ctx context.Context) {
 		case <-t.wake:
 		}
 		t.look(time.Now(), t.cfg.Grace)
-		due := t.due(time.Now())
-		if len(due) == 0 {
-			continue
-		}
-		if err := t.urgently(ctx, due); err != nil && ctx.Err() == nil {
-			t.cfg.Log.Error("settling failed; it is tried again", "err", err)
-			sleep(ctx, t.cfg.Poll)
-		}
-		t.poke()
-	}
-}
-
-// urgently makes a round, and gives it up when something more urgent becomes due: fees and
-// the way to send depend on the stage.
-func (t *Tower) urgently(ctx context.Context, due []item) error {
-	round, cancel := context.WithCancel(ctx)
-	stage := stageOf(due)
-	done := make(chan error, 1)
-	go func() { done <- t.round(round, due) }()
-	defer cancel()
-	ticker := time.NewTicker(t.cfg.Poll)
-	defer ticker.Stop()
-	for {
-		select {
-		case err := <-done:
-			return err
-		case <-ticker.C:
-			if stageOf(t.due(time.Now())) > stage {
-				cancel()
+		for chain, items := range t.due(time.Now()) {
+			if len(items) == 0 {
+				continue
 			}
+			round, f := t.takeOff(ctx, chain, items)
+			rounds.Go(func() {
+				if err := t.round(round, chain, items); err != nil && ctx.Err() == nil {
+					t.cfg.Log.Error("settling failed; it is tried again", "rpc", t.cfg.Chains[chain].Name(), "err", err)
+					sleep(ctx, t.cfg.Poll)
+				}
+				t.land(f)
+				t.poke()
+			})
 		}
 	}
 }
@@ -245,18 +243,21 @@ func (t *Tower) settleAll(ctx context.Context) error {
 	var failed error
 	for range 2 * len(t.watchers) {
 		due := t.due(time.Time{})
-		if len(due) == 0 {
+		if count(due) == 0 {
 			return nil
 		}
-		failed = t.round(ctx, due)
+		failed = nil
+		for chain, items := range due {
+			failed = errors.Join(failed, t.round(ctx, chain, items))
+		}
 		for _, w := range t.watchers {
 			if err := w.lookUp(ctx); err == nil {
 				w.read(ctx, nil)
 			}
 		}
 	}
-	if due := t.due(time.Time{}); len(due) > 0 {
-		return errors.Join(fmt.Errorf("%w: %d channels", ErrDue, len(due)), failed)
+	if left := count(t.due(time.Time{})); left > 0 {
+		return errors.Join(fmt.Errorf("%w: %d channels", ErrDue, left), failed)
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ type watcher struct {
 	pause  time.Duration
 	log    *slog.Logger
 	hear   func(News)    // applies it
+	fail   func(error)   // starts over
 	tell   func()        // that slots were read
 	wake   chan struct{} // something is stale
 
@@ -106,8 +107,9 @@ func (w *watcher) follow(ctx context.Context) {
 		news, err := w.chain.Next(ctx)
 		if err != nil {
 			if ctx.Err() == nil {
-				w.log.Error("the RPC contradicts itself; beginning anew at its head", "rpc", w.chain.Name(), "err", err)
+				w.log.Error("the RPC fails, or contradicts itself; beginning anew at its head", "rpc", w.chain.Name(), "err", err)
 				w.fail(err)
+				w.poke()
 				sleep(ctx, w.pause)
 			}
 			continue
@@ -124,8 +126,8 @@ func sleep(ctx context.Context, d time.Duration) {
 	}
 }
 
-// fail forgets what events said.
-func (w *watcher) fail(err error) {
+// startOver forgets what events said.
+func (w *watcher) startOver(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.err = err
