@@ -38,7 +38,7 @@ PORTAGE_FROM_BLOCK, PORTAGE_CONFIRMATIONS and PORTAGE_KEYSTORE.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	c.AddCommand(devnetCommand(), listenCommand(), connectCommand(), iceCommand(), relaysCommand(),
-		channelsCommand(), closeCommand(), recoverCommand(), keyfile.Command(passwordEnv))
+		channelsCommand(), closeCommand(), recoverCommand(), watchCommand(), keyfile.Command(passwordEnv))
 	return c
 }
 

@@ -121,6 +121,9 @@ func (cs *Chains) Close() {
 	}
 }
 
+// Address is the account that pays for gas.
+func (cs *Chains) Address() common.Address { return cs.all[0].key.Address() }
+
 // Client is that of the first RPC that answered.
 func (cs *Chains) Client() *chain.Client { return cs.client }
 
