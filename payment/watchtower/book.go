@@ -142,7 +142,7 @@ func (t *Tower) replace(id common.Hash, h plan.Held, proofs plan.Proofs) (gone p
 		t.channels[id] = c
 	}
 	for _, old := range c.proofs {
-		kept := slices.ContainsFunc(proofs, func(p plan.Held) bool { return slices.Equal(p.Proof.Bytes(), old.Proof.Bytes()) })
+		kept := slices.ContainsFunc(proofs, func(p plan.Held) bool { return p.Own == old.Own && slices.Equal(p.Proof.Bytes(), old.Proof.Bytes()) })
 		if !kept && !old.Own {
 			gone = append(gone, old)
 		}

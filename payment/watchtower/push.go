@@ -36,7 +36,7 @@ var ErrUnreachable = errors.New("watchtower: no RPC answers")
 //	GET /status   Status, JSON
 //	GET /healthz  200 "ok", or 503 if no RPC answers
 func (t *Tower) Handler() http.Handler {
-	sources := &limiter{buckets: map[netip.Prefix]*rate.Limiter{}}
+	sources := newLimiter()
 	mux := http.NewServeMux()
 	mux.HandleFunc("PUT /proofs", func(w http.ResponseWriter, r *http.Request) { t.servePush(w, r, sources) })
 	mux.HandleFunc("GET /status", func(w http.ResponseWriter, _ *http.Request) {
@@ -153,6 +153,8 @@ type limiter struct {
 	mu      sync.Mutex
 	buckets map[netip.Prefix]*rate.Limiter
 }
+
+func newLimiter() *limiter { return &limiter{buckets: map[netip.Prefix]*rate.Limiter{}} }
 
 func (l *limiter) allow(remote string, units int, now time.Time) bool {
 	at, err := netip.ParseAddrPort(remote)

@@ -292,7 +292,7 @@ func (w *world) tower(o options, dirs ...string) *tower {
 	out.Tower, err = watchtower.New(watchtower.Config{
 		Dirs: dirs, Domain: w.client.Domain(), Chains: chains.Chains(), Address: key(w.t, o.role).Address(),
 		Policy:  plan.Policy{Least: n(10), LeastProof: n(20), ClosingPeriod: period, AckMargin: period / 4},
-		Stagger: o.stagger, Poll: poll, Patience: time.Minute, Grace: time.Millisecond, MaxChannels: o.max,
+		Stagger: o.stagger, Poll: poll, Patience: time.Hour, Grace: time.Millisecond, MaxChannels: o.max,
 		Log: slog.New(slog.NewTextHandler(w.t.Output(), nil)),
 		Tell: func(r watchtower.Report) {
 			if r.Event != watchtower.EventStatus {
