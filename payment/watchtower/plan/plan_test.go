@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"testing"
@@ -69,6 +70,12 @@ func announced(closeAt int) plan.View {
 	return v
 }
 
+func both(closeAt, announced int) plan.View {
+	v := at(0, closeAt)
+	v.Announced = uint64(now + announced)
+	return v
+}
+
 func ahead(v plan.View, seconds int) plan.View {
 	v.Now = uint64(int(v.Now) + seconds)
 	return v
@@ -88,22 +95,24 @@ func TestDecide(t *testing.T) {
 		views []plan.View
 		want  want
 	}{
-		"nobody answers":          {own(proof(500)), nil, want{}},
-		"no such channel":         {own(proof(500)), []plan.View{none}, want{}},
-		"open":                    {own(proof(500)), []plan.View{at(0, 0)}, want{}},
-		"closing":                 {own(proof(500)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 500, 1000, []int{0}}},
-		"announced, not yet read": {own(proof(500)), []plan.View{announced(period)}, want{plan.Settle, plan.Calm, 500, 1000, []int{0}}},
-		"half of the time gone":   {own(proof(500)), []plan.View{at(0, 500)}, want{plan.Settle, plan.Pressed, 500, 500, []int{0}}},
-		"a quarter left":          {own(proof(500)), []plan.View{at(0, 250)}, want{plan.Settle, plan.Last, 500, 250, []int{0}}},
-		"a second left":           {own(proof(500)), []plan.View{at(0, 1)}, want{plan.Settle, plan.Last, 500, 1, []int{0}}},
-		"closed":                  {own(proof(500)), []plan.View{at(0, -1)}, want{}},
-		"closed just now":         {own(proof(500)), []plan.View{ahead(at(0, 5), 5)}, want{}},
-		"settled":                 {own(proof(500)), []plan.View{at(500, period)}, want{}},
-		"settled in part":         {own(proof(500)), []plan.View{at(200, period)}, want{plan.Settle, plan.Calm, 300, 1000, []int{0}}},
-		"not worth a row":         {own(proof(9)), []plan.View{at(0, period)}, want{}},
-		"worth a row":             {own(proof(10)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 10, 1000, []int{0}}},
-		"more than the deposit":   {own(proof(20_000)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 10_000, 1000, []int{0}}},
-		"the higher receipt":      {own(proof(300), proof(500), proof(400)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 500, 1000, []int{0}}},
+		"nobody answers":              {own(proof(500)), nil, want{}},
+		"no such channel":             {own(proof(500)), []plan.View{none}, want{}},
+		"open":                        {own(proof(500)), []plan.View{at(0, 0)}, want{}},
+		"closing":                     {own(proof(500)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 500, 1000, []int{0}}},
+		"announced, not yet read":     {own(proof(500)), []plan.View{announced(period)}, want{plan.Settle, plan.Calm, 500, 1000, []int{0}}},
+		"announced earlier than read": {own(proof(500)), []plan.View{both(900, 200)}, want{plan.Settle, plan.Last, 500, 200, []int{0}}},
+		"read earlier than announced": {own(proof(500)), []plan.View{both(200, 900)}, want{plan.Settle, plan.Last, 500, 200, []int{0}}},
+		"half of the time gone":       {own(proof(500)), []plan.View{at(0, 500)}, want{plan.Settle, plan.Pressed, 500, 500, []int{0}}},
+		"a quarter left":              {own(proof(500)), []plan.View{at(0, 250)}, want{plan.Settle, plan.Last, 500, 250, []int{0}}},
+		"a second left":               {own(proof(500)), []plan.View{at(0, 1)}, want{plan.Settle, plan.Last, 500, 1, []int{0}}},
+		"closed":                      {own(proof(500)), []plan.View{at(0, -1)}, want{}},
+		"closed just now":             {own(proof(500)), []plan.View{ahead(at(0, 5), 5)}, want{}},
+		"settled":                     {own(proof(500)), []plan.View{at(500, period)}, want{}},
+		"settled in part":             {own(proof(500)), []plan.View{at(200, period)}, want{plan.Settle, plan.Calm, 300, 1000, []int{0}}},
+		"not worth a row":             {own(proof(9)), []plan.View{at(0, period)}, want{}},
+		"worth a row":                 {own(proof(10)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 10, 1000, []int{0}}},
+		"more than the deposit":       {own(proof(20_000)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 10_000, 1000, []int{0}}},
+		"the higher receipt":          {own(proof(300), proof(500), proof(400)), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 500, 1000, []int{0}}},
 
 		"acks worth it":          {own(proof(500, session(1, 100, 5000))), []plan.View{at(0, period)}, want{plan.Prove, plan.Calm, 600, 1000, []int{0}}},
 		"acks not worth it":      {own(proof(500, session(1, 99, 5000))), []plan.View{at(0, period)}, want{plan.Settle, plan.Calm, 500, 1000, []int{0}}},
@@ -324,9 +333,11 @@ func TestCrowding(t *testing.T) {
 	staircase := func(i uint64) forwarding.Proof {
 		return proof(10*i, session(1, 900-20*i, int(100+10*i)))
 	}
-	honest := proof(500, session(1, 100, 10_000))
-	for name, isOwn := range map[string]bool{"own": true, "a stranger's": false} {
-		ps, err := plan.Proofs(nil).With(plan.Held{Proof: honest, Own: isOwn}, now)
+	for name, honest := range map[string]plan.Held{
+		"a directory's":                         {Proof: proof(0, session(1, 600, 10_000)), Own: true},
+		"a stranger's with the highest receipt": {Proof: proof(500, session(1, 100, 10_000))},
+	} {
+		ps, err := plan.Proofs(nil).With(honest, now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -340,8 +351,15 @@ func TestCrowding(t *testing.T) {
 			t.Errorf("%s: worth %s after all deadlines, want 600", name, got)
 		}
 	}
-	// And a directory's takes a stranger's place.
 	var ps plan.Proofs
+	for i := range uint64(plan.MaxProofs) {
+		ps, _ = ps.With(plan.Held{Proof: staircase(i), Own: true}, now)
+	}
+	if _, err := ps.With(plan.Held{Proof: staircase(plan.MaxProofs)}, now); !errors.Is(err, plan.ErrCrowded) {
+		t.Errorf("a stranger's beside as many as fit from directories: %v", err)
+	}
+	// And a directory's takes a stranger's place.
+	ps = nil
 	for i := range uint64(plan.MaxProofs) {
 		ps, _ = ps.With(plan.Held{Proof: staircase(i)}, now)
 	}
@@ -353,7 +371,7 @@ func TestCrowding(t *testing.T) {
 		t.Errorf("got %s, %v", worth(ps, now+5000), err)
 	}
 	low.Own = false
-	if _, err := ps.With(low, now); err == nil {
-		t.Error("a stranger's with a low receipt was taken")
+	if _, err := ps.With(low, now); !errors.Is(err, plan.ErrCrowded) {
+		t.Errorf("a stranger's with a low receipt: %v", err)
 	}
 }
