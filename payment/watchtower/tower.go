@@ -21,6 +21,8 @@ const (
 	DefaultGrace       = time.Minute
 	DefaultStatus      = time.Minute
 	DefaultMaxChannels = 100_000
+
+	breath = 100 * time.Millisecond // between looks at what is due
 )
 
 // Config is a watchtower.
@@ -208,6 +210,7 @@ func (t *Tower) send(ctx context.Context) {
 				t.poke()
 			})
 		}
+		sleep(ctx, min(t.cfg.Poll, breath)) // strangers' pushes wake us, too
 	}
 }
 

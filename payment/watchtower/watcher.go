@@ -18,7 +18,8 @@ import (
 
 const (
 	questions = 16 // asked of one RPC at once
-	sweeps    = 8  // times in a closing period that every slot is read, in case events are withheld
+	maxPause  = 30 * time.Second
+	sweeps    = 8 // times in a closing period that every slot is read, in case events are withheld
 )
 
 // watcher knows what one RPC says of the channels that are held. It has a goroutine of its
@@ -103,17 +104,21 @@ func (w *watcher) run(ctx context.Context) {
 }
 
 func (w *watcher) follow(ctx context.Context) {
+	pause := w.pause
 	for ctx.Err() == nil {
 		news, err := w.chain.Next(ctx)
+		if ctx.Err() != nil {
+			return
+		}
 		if err != nil {
-			if ctx.Err() == nil {
-				w.log.Error("the RPC fails, or contradicts itself; beginning anew at its head", "rpc", w.chain.Name(), "err", err)
-				w.fail(err)
-				w.poke()
-				sleep(ctx, w.pause)
-			}
+			w.log.Error("the RPC fails, or contradicts itself; beginning anew at its head", "rpc", w.chain.Name(), "err", err, "again_in", pause)
+			w.fail(err)
+			w.poke()
+			sleep(ctx, pause)
+			pause = min(2*pause, maxPause)
 			continue
 		}
+		pause = w.pause
 		w.hear(news)
 		w.poke()
 	}
