@@ -18,7 +18,7 @@
 // refused. Write applies the same checks: it writes nothing that Read would refuse.
 package wire
 
-//go:generate go run ./internal/gen
+//go:generate go run ./internal/gen pb/portage.proto
 
 import (
 	"errors"

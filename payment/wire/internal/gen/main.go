@@ -1,6 +1,8 @@
-// Command gen writes pb/portage.pb.go from pb/portage.proto without protoc: the .proto
-// is compiled by bufbuild/protocompile and handed to the module's own protoc-gen-go.
-// It runs in payment/wire, by go generate.
+// Command gen writes the .pb.go beside a .proto without protoc: the .proto is compiled by
+// bufbuild/protocompile and handed to the module's own protoc-gen-go. It runs by go
+// generate.
+//
+//	gen pb/portage.proto
 package main
 
 import (
@@ -10,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"github.com/bufbuild/protocompile"
 	"github.com/bufbuild/protocompile/protoutil"
@@ -18,34 +21,36 @@ import (
 	"google.golang.org/protobuf/types/pluginpb"
 )
 
-const (
-	source    = "portage.proto"
-	generated = "portage.pb.go"
-)
-
 func main() {
-	if err := run("pb"); err != nil {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "gen: name the .proto")
+		os.Exit(2)
+	}
+	if err := run(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string) error {
-	code, err := generate(context.Background(), dir)
+func run(source string) error {
+	code, err := generate(context.Background(), source)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, generated), code, 0o644)
+	return os.WriteFile(generated(source), code, 0o644)
 }
 
-// generate returns the Go code for the .proto in dir.
-func generate(ctx context.Context, dir string) ([]byte, error) {
-	file, err := compile(ctx, dir)
+// generated returns the file that the code for a .proto stands in.
+func generated(source string) string { return strings.TrimSuffix(source, ".proto") + ".pb.go" }
+
+// generate returns the Go code for a .proto.
+func generate(ctx context.Context, source string) ([]byte, error) {
+	file, err := compile(ctx, source)
 	if err != nil {
 		return nil, err
 	}
 	request, err := proto.Marshal(&pluginpb.CodeGeneratorRequest{
-		FileToGenerate: []string{source},
+		FileToGenerate: []string{file.GetName()},
 		Parameter:      proto.String("paths=source_relative"),
 		ProtoFile:      []*descriptorpb.FileDescriptorProto{file},
 	})
@@ -55,12 +60,13 @@ func generate(ctx context.Context, dir string) ([]byte, error) {
 	return plugin(ctx, request)
 }
 
-func compile(ctx context.Context, dir string) (*descriptorpb.FileDescriptorProto, error) {
+func compile(ctx context.Context, source string) (*descriptorpb.FileDescriptorProto, error) {
+	dir, name := filepath.Split(source)
 	compiler := protocompile.Compiler{
-		Resolver:       &protocompile.SourceResolver{ImportPaths: []string{dir}},
+		Resolver:       &protocompile.SourceResolver{ImportPaths: []string{filepath.Clean(dir)}},
 		SourceInfoMode: protocompile.SourceInfoStandard, // comments
 	}
-	files, err := compiler.Compile(ctx, source)
+	files, err := compiler.Compile(ctx, name)
 	if err != nil {
 		return nil, err
 	}
