@@ -17,7 +17,7 @@ import (
 )
 
 func devnetCommand() *cobra.Command {
-	return group.New("devnet", "A whole market on this machine, for developers", upCommand(), demoCommand())
+	return group.New("devnet", "A whole market on this machine, for developers", upCommand(), demoCommand(), scenarioCommand())
 }
 
 // devnetFlags say what devnet to bring up.

@@ -1,0 +1,68 @@
+package scenario
+
+import (
+	"sync/atomic"
+
+	"github.com/portage-relay/portage/client"
+	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// A relay is at the receiver's socket, so it can make bytes arrive there as it likes: it
+// throws in a replay and a forgery for each packet, and bills all that its receiver signs for.
+var relayFloodsReceiver = scenario{
+	name:    "relay-floods-receiver",
+	about:   "a relay floods the receiver with replays and forgeries, and bills whatever is acknowledged",
+	defence: "a receiver counts only packets that its end-to-end layer authenticates, each once",
+	play: func(s *stage) {
+		r := s.relay()
+		p := s.payer()
+		f := r.rogue(p.key, billsAcks)
+		s.bound(Payer, typeddata.Amount{}, "what does not authenticate is not acknowledged")
+
+		var raw atomic.Uint64
+		var paid, due typeddata.Amount
+		if s.undefended {
+			paid, due = s.floodedNaively(p, f, &raw)
+		} else {
+			a, b := s.connect(p, s.listen(f.at(), func(c *client.Config) { c.DialRelay = inject(&raw) }), client.DialOptions{})
+			check(s.carry(a, b, 1<<20))
+			s.say("%d octets came in at the receiver, %d passed, and it rejected %d", raw.Load(), b.Counts().RecvBytes, b.Rejected().Bytes)
+			s.hangUp(a, b)
+			paid, due = s.cash(p, f, a.Channel()), got(a, b)
+		}
+		s.lost(Payer, paid, due, "it paid %s for what is worth %s", paid, due)
+	},
+}
+
+// billsAcks has a relay claim that it forwarded whatever the receiver signed for, where that
+// is worth a lie: its daemon goes on by its own books, so there will be one.
+func billsAcks(f *rogueRelay, o *channel.SignedOffer) {
+	r := o.Records[len(o.Records)-1]
+	signed := o.Acks[len(o.Acks)-1].RecvBytes
+	if signed < 2*r.SentAB {
+		return
+	}
+	r.SentAB, r.RecvAB = signed, signed
+	r.Paid = worth(r.RecvAB + r.RecvBA)
+	f.bill(o, r)
+}
+
+// cash takes the best receipt of a rogue relay to the chain; it returns what the payer paid.
+func (s *stage) cash(p *payer, f *rogueRelay, ch client.Channel) typeddata.Amount {
+	_, best := f.outcome()
+	s.settle(f.operator, f.cfg.Payee, best)
+	return s.paid(p.key, ch)
+}
+
+// floodedNaively has a receiver acknowledge all that comes in at its socket.
+func (s *stage) floodedNaively(p *payer, f *rogueRelay, raw *atomic.Uint64) (paid, due typeddata.Amount) {
+	a, b := s.connectTo(p, s.rogueListener(f.at(), inject(raw)), client.DialOptions{})
+	check(s.carry(a, b, firstSize/2)) // within the first credit
+	check(b.acks.SendAck(s.ctx, b.sign(packetSize)))
+	s.until("the payer has signed for the first packet", func() bool { _, best := f.outcome(); return !best.IsZero() })
+	check(b.acks.SendAck(s.ctx, b.sign(raw.Load())))
+	s.await(f.answered)
+	p.Close()
+	return s.cash(p, f, a.Channel()), got(a, b)
+}
