@@ -50,6 +50,7 @@ type Scanner struct {
 
 	section *stated
 	id      common.Hash
+	waiting bool // the newest Offer has no receipt
 }
 
 // NewScanner begins with the bundle's first line. Errors as NewReader.
@@ -102,7 +103,7 @@ func (s *Scanner) Section() (Section, error) {
 	if s.section != nil && bytes.Compare(id[:], s.id[:]) <= 0 {
 		return Section{}, malformed("entry %d: channel %s does not stand after %s", s.at, id, s.id)
 	}
-	s.id, s.section = id, newStated(c.Domain)
+	s.id, s.section, s.waiting = id, newStated(c.Domain), false
 	out := Section{Channel: c}
 	if b, ok := take[Base](s); ok {
 		out.Base = &b
@@ -143,6 +144,9 @@ func (s *Scanner) Batch() (Batch, error) {
 			}
 			return b, s.misplaced("a record")
 		}
+		if s.waiting {
+			return b, malformed("entry %d: records after an offer without its receipt", s.at)
+		}
 		item, err := s.item()
 		if err != nil {
 			return b, err
@@ -158,6 +162,7 @@ func (s *Scanner) offered(b Batch, o Offer) (Batch, error) {
 	if r, ok := take[Receipt](s); ok {
 		b.Receipted = &r
 	}
+	s.waiting = b.Receipted == nil
 	if len(s.section.sessions) > MaxSessions {
 		return b, malformed("more than %d sessions at or above the floor", MaxSessions)
 	}
@@ -251,8 +256,12 @@ const (
 // Tail reads what follows the section's batches.
 func (s *Scanner) Tail() (Tail, error) {
 	var t Tail
+	at := s.at
 	if c, ok := take[Consent](s); ok {
 		t.Consent = &c
+	}
+	if t.Consent != nil && s.waiting {
+		return t, malformed("entry %d: a consent after an offer without its receipt", at)
 	}
 	if r, ok := take[Registration](s); ok {
 		t.Registration = &r
