@@ -43,6 +43,7 @@ func (c *Chain) mineTransactions() {
 	arrived := make(chan core.NewTxsEvent)
 	sub := c.eth.TxPool().SubscribeTransactions(arrived, true)
 	wake := make(chan struct{}, 1)
+	wake <- struct{}{} // for what arrived before: the node serves already
 	drained := make(chan struct{})
 	go c.drain(arrived, wake, drained)
 	for range wake {

@@ -261,6 +261,7 @@ func TestLyingRPC(t *testing.T) {
 			liar := w.faulty("liar", lie(w))
 			w.run(w.tower(options{rpcs: []onchain.Endpoint{liar, w.endpoint("honest", nil)}}, dir))
 			w.close(terms...)
+			w.timePasses()
 			for _, o := range terms {
 				w.settled(o, 700)
 			}

@@ -152,6 +152,24 @@ func (w *world) jump(seconds uint64) {
 	w.check(w.dev.AdjustTime(time.Duration(seconds) * time.Second))
 }
 
+// timePasses makes a block every now and then, until the test ends.
+func (w *world) timePasses() {
+	ctx, cancel := context.WithCancel(w.t.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(25 * poll):
+				w.dev.Commit()
+			}
+		}
+	}()
+	w.t.Cleanup(func() { cancel(); <-done })
+}
+
 // open opens channels to a payee, each with a deposit of 1,000.
 func (w *world) open(count int, payee string) (terms []receipt.ChannelTerms) {
 	w.t.Helper()
