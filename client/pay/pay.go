@@ -30,7 +30,7 @@ const (
 	// writeTimeout bounds one message.
 	writeTimeout = 10 * time.Second
 	// farewell is how long a stream may take to end in good order.
-	farewell = 2 * time.Second
+	farewell = 5 * time.Second
 	// openWait is how long the opening of a channel may take to be seen by the relay:
 	// its view of the chain may lie behind ours.
 	openWait = time.Minute

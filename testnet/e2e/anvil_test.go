@@ -24,6 +24,7 @@ func TestStoryOnAnvil(t *testing.T) {
 	}
 	t.Cleanup(n.Close)
 	tell(t, n.File(), t.Output())
+	talk(t, n.File())
 }
 
 // startAnvil runs anvil until the test ends, and returns its URL.

@@ -231,10 +231,10 @@ func TestSessionIsPaidAndConserved(t *testing.T) {
 	}
 }
 
-// status is what a relay says of a channel.
-func (w *world) status(t *testing.T, relay int, id common.Hash) relayd.ChannelStatus {
+// channelStatus is what a relay of this process says of a channel.
+func channelStatus(t *testing.T, r *relayd.Relay, id common.Hash) relayd.ChannelStatus {
 	t.Helper()
-	s, err := w.net.Relays()[relay].Status(t.Context())
+	s, err := r.Status(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

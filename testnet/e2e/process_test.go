@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // limit is how long anything that a test waits for may take.
@@ -84,10 +86,19 @@ func launch(t *testing.T, name string, args ...string) *process {
 	t.Cleanup(func() {
 		p.kill()
 		if t.Failed() {
-			t.Logf("%s %s\n%s%s", name, strings.Join(args, " "), p.out, p.err)
+			t.Logf("%s %s\n%s%s", name, strings.Join(args, " "), clip(p.out.String()), clip(p.err.String()))
 		}
 	})
 	return p
+}
+
+// clip is the end of a text, if it is one.
+func clip(s string) string {
+	const most = 4 << 10
+	if !utf8.ValidString(s) {
+		return fmt.Sprintf("%d bytes\n", len(s))
+	}
+	return s[max(0, len(s)-most):]
 }
 
 // environment is this process's without what would change a command's defaults.

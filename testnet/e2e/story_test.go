@@ -158,7 +158,7 @@ func TestBadLink(t *testing.T) {
 	if want := tariff.Amount(p.RecvAB + p.RecvBA); p.Paid != want {
 		t.Errorf("paid %s, want %s", p.Paid, want)
 	}
-	st := w.status(t, 0, ch.ID)
+	st := channelStatus(t, w.net.Relays()[0], ch.ID)
 	if ch.Terms.CreditCap.Less(st.MaxUnpaid) || st.MaxUnpaid.IsZero() || st.Receipted != p.Paid {
 		t.Errorf("the relay holds a receipt over %s, unpaid were %s of %s; paid was %s", st.Receipted, st.MaxUnpaid, ch.Terms.CreditCap, p.Paid)
 	}
