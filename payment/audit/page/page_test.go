@@ -1,0 +1,73 @@
+package page
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/portage-relay/portage/payment/audit"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+func sample() []Bundle {
+	c := audit.ChannelReport{
+		ID: common.HexToHash("0x79ae018cef7e2161c41d9a1001d98fe49fcc1fa95363babf065dc76681c9cd51"), Verdict: audit.Sound,
+		Bytes:   audit.Bytes{In: 1000, ByBasis: [4]uint64{0, 900, 50}, Lost: 50},
+		OnChain: true, Sessions: 2, Records: 10, Notes: []string{"<script>alert(1)</script>"},
+	}
+	for i := range 60 {
+		n := uint64(i)
+		c.Points = append(c.Points, audit.Point{Ms: 1_700_000_000_000 + 1000*n, Sent: 1_100_000 * n, Billed: 1_050_000 * n, Lost: 50_000 * n, Offered: typeddata.NewAmount(1 << 50 / 60 * n)})
+	}
+	bad := c
+	bad.Verdict, bad.Fault = audit.Faulty, &audit.Fault{Field: "paid", Err: errors.New("got 2, f is 1")}
+	return []Bundle{{"a.bundle", audit.Report{Entries: 30, Channels: []audit.ChannelReport{c, bad}}}}
+}
+
+func TestPageStandsAlone(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, sample()); err != nil {
+		t.Fatal(err)
+	}
+	if file := os.Getenv("PORTAGE_PAGE"); file != "" { // to look at it
+		if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text := b.String()
+	for _, not := range []string{"<script", "http:", "https:", "url(", "@import", "src="} {
+		if strings.Contains(text, not) {
+			t.Errorf("the page holds %q", not)
+		}
+	}
+	for _, want := range []string{"sound", "faulty", "audit: paid: got 2, f is 1", "&lt;script"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not hold %q", want)
+		}
+	}
+	if got := strings.Count(text, "<svg"); got != 6 {
+		t.Errorf("got %d plots, want 6", got)
+	}
+}
+
+func TestPlotsAreXML(t *testing.T) {
+	for _, p := range plots(sample()[0].Channels[0].Points) {
+		d := xml.NewDecoder(strings.NewReader(string(p)))
+		for {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatalf("%v in %s", err, p)
+			}
+		}
+	}
+	if plots(nil) != nil {
+		t.Error("a plot of nothing")
+	}
+}
