@@ -29,6 +29,7 @@ type Params struct {
 	UnbondingPeriod uint64 // seconds, more than ClosingPeriod + UnbondingMargin
 	UnbondingMargin uint64 // seconds
 	MinStake        typeddata.Amount
+	Token           []byte // init code of a token with mint(address,uint256); nil: DevToken
 	Funds           []Fund
 }
 
@@ -61,8 +62,8 @@ func Deploy(ctx context.Context, client *chain.Client, deployer chain.Signer, pa
 	out := Contracts{ChainID: client.Domain().ChainID}
 	var mined chain.Mined
 	var err error
-	if out.Token, mined, err = account.Deploy(ctx, common.FromHex(bindings.DevTokenMetaData.Bin)); err != nil {
-		return Contracts{}, fmt.Errorf("deploy: DevToken: %w", err)
+	if out.Token, mined, err = account.Deploy(ctx, params.Token); err != nil {
+		return Contracts{}, fmt.Errorf("deploy: token: %w", err)
 	}
 	out.Block = mined.Block
 	if out.Channels, _, err = account.Deploy(ctx, params.channelsCode(out.Token)); err != nil {
@@ -100,6 +101,9 @@ func (p Params) withDefaults() Params {
 	}
 	if p.UnbondingMargin == 0 {
 		p.UnbondingMargin = DefaultUnbondingMargin
+	}
+	if p.Token == nil {
+		p.Token = common.FromHex(bindings.DevTokenMetaData.Bin)
 	}
 	if p.MinStake.IsZero() {
 		p.MinStake = typeddata.NewAmount(1)

@@ -28,6 +28,7 @@ import (
 	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/price"
 	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -67,6 +68,7 @@ type roguePayer struct {
 	newest  wire.Receipt
 	offers  []wire.Offer
 	ended   map[uint64]chan struct{} // sessions
+	closed  map[uint64]bool          // sessions whose close record is receipted
 }
 
 // signsAll and signsNone are policies of roguePayers.
@@ -98,7 +100,7 @@ func (p *roguePayer) another() *roguePayer {
 
 // announce opens the pay stream and waits until the relay serves the channel.
 func (p *roguePayer) announce() {
-	p.answers, p.ended = make(chan wire.PayReply, 64), map[uint64]chan struct{}{}
+	p.answers, p.ended, p.closed = make(chan wire.PayReply, 64), map[uint64]chan struct{}{}, map[uint64]bool{}
 	p.stream = get(stream(p.stage.ctx, p.stage.host(p.key, libp2p.NoListenAddrs), p.at, wire.PayProtocol))
 	go p.listen()
 	p.stage.until("the relay serves the rogue payer's channel", func() bool {
@@ -144,6 +146,11 @@ func (p *roguePayer) offered(o wire.Offer) {
 	r.Signature, _ = p.key.SignDigest(context.Background(), r.Digest(p.stage.chain.Domain())) // a key in memory signs
 	p.mu.Lock()
 	p.newest = r
+	for _, rec := range o.Records {
+		if rec.Type == record.Close {
+			p.closed[rec.SessionID] = true
+		}
+	}
 	p.mu.Unlock()
 	wire.Write(p.stream, r) // or the stream is over
 }

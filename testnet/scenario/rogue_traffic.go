@@ -19,7 +19,7 @@ const (
 type flood struct {
 	arrived atomic.Uint64 // payload octets that came out of the relay
 	over    chan struct{}
-	ends    [2]*traverse.Relayed
+	ends    [2]net.PacketConn
 }
 
 // pour sends from one allocation to another until so many octets arrived, or stop.
@@ -27,7 +27,12 @@ func (s *stage) pour(from, to *traverse.Relayed, most uint64, stop <-chan struct
 	target, source := net.UDPAddrFromAddrPort(to.RelayedAddr()), net.UDPAddrFromAddrPort(from.RelayedAddr())
 	check(to.BindChannel(s.ctx, source))
 	check(from.BindChannel(s.ctx, target))
-	f := &flood{over: make(chan struct{}), ends: [2]*traverse.Relayed{from, to}}
+	return s.flood(from, to, target, most, stop)
+}
+
+// flood is pour between any two ends.
+func (s *stage) flood(from, to net.PacketConn, target net.Addr, most uint64, stop <-chan struct{}) *flood {
+	f := &flood{over: make(chan struct{}), ends: [2]net.PacketConn{from, to}}
 	go f.count(to)
 	go func() {
 		defer close(f.over)
@@ -63,7 +68,7 @@ func (f *flood) send(from net.PacketConn, to net.Addr, most uint64, stop, done <
 	}
 }
 
-// wait waits until the flood is over, ends the allocations, and returns how many octets arrived.
+// wait waits until the flood is over, closes both ends, and returns how many octets arrived.
 func (f *flood) wait() uint64 {
 	<-f.over
 	for _, e := range f.ends {

@@ -86,8 +86,9 @@ type scenario struct {
 
 // all scenarios, in the order in which they are told.
 var all = []scenario{
-	honest, payerStopsSigning, relayOverstates, relayFloodsReceiver, strangerFloodsReceiver, relaySwapsEndpointKey,
-	payerLosesDisk, twoPayerDevices, sybilPayers, selfDealingRelay,
+	honest, payerStopsSigning, payerClosesWhileRelayIsDown, endpointColludesWithPayer, endpointColludesWithRelay,
+	relayOverstates, relayFloodsReceiver, strangerFloodsReceiver, relaySwapsEndpointKey, payerLosesDisk, relayLosesDisk,
+	twoPayerDevices, sybilPayers, selfDealingRelay, closedChannelInBatch, tokenRefuses,
 }
 
 // Names lists all scenarios.
@@ -151,8 +152,6 @@ func Run(ctx context.Context, cfg Config, names ...string) ([]Result, error) {
 
 // runOne stages a scenario on the devnet's chain, or on one of its own.
 func runOne(ctx context.Context, cfg Config, sc scenario) (Result, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("not done within %s", timeout))
-	defer cancel()
 	g, err := newGround(ctx, cfg, sc.jumps)
 	if err != nil {
 		return Result{}, err
@@ -163,6 +162,8 @@ func runOne(ctx context.Context, cfg Config, sc scenario) (Result, error) {
 
 // run plays the scenario; undefended without its defence, which is the tests' to do.
 func (sc scenario) run(ctx context.Context, cfg Config, g *ground, undefended bool) (r Result, err error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("not done within %s", timeout))
+	defer cancel()
 	dir, err := os.MkdirTemp("", "portage-scenario-")
 	if err != nil {
 		return Result{}, err
