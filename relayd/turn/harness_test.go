@@ -20,7 +20,7 @@ import (
 var loopback = netip.MustParseAddr("127.0.0.1")
 
 // patience is how long a test waits for what must happen.
-const patience = 10 * time.Second
+const patience = time.Minute
 
 // users are Credentials in memory. The password of every user is "secret".
 type users struct {

@@ -16,6 +16,7 @@ import (
 	mrand "math/rand/v2"
 	"net"
 	"net/http"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -25,6 +26,7 @@ import (
 	"github.com/multiformats/go-multiaddr"
 
 	"github.com/portage-relay/portage/client"
+	"github.com/portage-relay/portage/client/history"
 	"github.com/portage-relay/portage/client/stream"
 	"github.com/portage-relay/portage/contracts/bindings"
 	"github.com/portage-relay/portage/payment/chain"
@@ -55,6 +57,8 @@ type Config struct {
 	Net  devnet.File
 	Size int64     // of the file, bytes
 	Tell io.Writer // narration
+	// Bundle is the file that A's audit bundle is written to; empty: none is.
+	Bundle string
 }
 
 // Result is what the demonstration measured. Amounts are base units.
@@ -102,6 +106,7 @@ type run struct {
 	chain  *chain.Client
 	payer  *keys.Key
 	a, b   *client.Client
+	kept   *history.Dir // what A signs
 	relay  devnet.RelayFile
 	result Result
 
@@ -115,6 +120,15 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("demo: not done within %s", timeout))
 	defer cancel()
 	r := &run{cfg: cfg, began: time.Now(), relay: cfg.Net.Relays[0], gas: map[string]uint64{}}
+	dir, err := os.MkdirTemp("", "portage-demo-")
+	if err != nil {
+		return r.result, err
+	}
+	defer os.RemoveAll(dir)
+	if r.kept, err = history.Open(dir); err != nil {
+		return r.result, err
+	}
+	defer r.kept.Close()
 	if err := r.prepare(ctx); err != nil {
 		return r.result, err
 	}
@@ -134,6 +148,9 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 		return r.result, err
 	}
 	if err := r.settle(ctx, ch, m); err != nil {
+		return r.result, err
+	}
+	if err := r.export(); err != nil {
 		return r.result, err
 	}
 	r.result.Gas, r.result.Wall = r.gas, time.Since(r.began).Seconds()
@@ -157,7 +174,7 @@ func (r *run) prepare(ctx context.Context) error {
 		return fmt.Errorf("demo: is the devnet up? %w", err)
 	}
 	if r.payer, err = keys.Generate(); err == nil {
-		r.a, err = client.New(client.Config{Chain: r.chain, Key: r.payer, Moved: r.moved})
+		r.a, err = client.New(client.Config{Chain: r.chain, Key: r.payer, Moved: r.moved, History: r.kept})
 	}
 	if err == nil {
 		r.b, err = client.New(client.Config{})
@@ -185,12 +202,14 @@ func (r *run) moved(m client.Move) {
 // payerWei is what A gets for gas.
 var payerWei = big.NewInt(1e17)
 
-// fund gives A what it deposits, and wei for gas, from the devnet's first account.
+// fund gives A what it deposits, and wei for gas, from the devnet's last account: the
+// one that others use least, as two programs with one key get in each other's way.
 func (r *run) fund(ctx context.Context) (deposit typeddata.Amount, err error) {
 	if deposit, err = r.deposit(ctx); err != nil {
 		return deposit, err
 	}
-	rich, err := keys.Store{}.LoadFile(r.cfg.Net.Accounts[0].Keystore, keys.PasswordFile(r.cfg.Net.PasswordFile))
+	last := r.cfg.Net.Accounts[len(r.cfg.Net.Accounts)-1]
+	rich, err := keys.Store{}.LoadFile(last.Keystore, keys.PasswordFile(r.cfg.Net.PasswordFile))
 	if err != nil {
 		return deposit, err
 	}
@@ -398,6 +417,23 @@ func (r *run) settle(ctx context.Context, ch client.Channel, m money) error {
 		r.tell("%v", err)
 	}
 	r.result.Conserved = err == nil
+	return nil
+}
+
+// export writes A's audit bundle, if it is asked for.
+func (r *run) export() error {
+	if r.cfg.Bundle == "" {
+		return nil
+	}
+	f, err := os.Create(r.cfg.Bundle)
+	if err != nil {
+		return err
+	}
+	_, err = r.kept.Bundle(f, nil, nil)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("demo: audit bundle: %w", err)
+	}
+	r.tell("A's audit bundle is %s; check it with: portage audit %[1]s", r.cfg.Bundle)
 	return nil
 }
 

@@ -129,7 +129,7 @@ func (s *stage) config(t *testing.T) config.Config {
 	c.Payee = s.operator.Address()
 	c.ListenIP, c.Admin, c.AllowLoopback = netip.MustParseAddr("127.0.0.1"), "127.0.0.1:0", true
 	c.TURNPort, c.Libp2pPort = freePort(t), freePort(t)
-	c.Linger, c.Grace = 300*time.Millisecond, 2*time.Second
+	c.Linger, c.Grace = 300*time.Millisecond, 20*time.Second
 	return c
 }
 
