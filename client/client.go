@@ -78,6 +78,8 @@ type Config struct {
 	// Moved is told of every move on chain, if it is set, before the call that made it
 	// returns.
 	Moved func(Move)
+	// History keeps what is signed, for audits, if it is set. It is not closed.
+	History pay.History
 	// DialRelay opens the sockets to TURN relays; nil: net.Dialer.
 	DialRelay traverse.Dialer
 	Log       *slog.Logger // nil: none
@@ -295,7 +297,7 @@ func (c *Client) attach(ctx context.Context, relay Relay, ch Channel, done chan 
 	defer close(done)
 	p, err := pay.Attach(ctx, pay.Config{
 		Deployment: c.deployment(), Terms: ch.Terms, NodeKey: relay.NodeKey, Signer: c.cfg.Key,
-		Clock: c.now, Open: c.payerHost.opener(relay.Peer, wire.PayProtocol), Caps: c.cfg.Caps, Log: c.log,
+		Clock: c.now, Open: c.payerHost.opener(relay.Peer, wire.PayProtocol), Caps: c.cfg.Caps, History: c.cfg.History, Log: c.log,
 	})
 	c.mu.Lock()
 	delete(c.attaching, ch.ID)

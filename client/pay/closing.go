@@ -73,6 +73,7 @@ func (p *Payer) consented(m wire.Consent) error {
 	if p.newest.CumAmount.Less(m.AtLeast) {
 		return lie("consent: at least %s, receipted %s", m.AtLeast, p.newest.CumAmount)
 	}
+	p.keepConsent(m.CloseConsent, m.Signature)
 	p.answerClose(Closing{p.newest, m.CloseConsent, m.Signature}, nil)
 	return nil
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/portage-relay/portage/proofs/receipt"
 )
 
-// Config of a Payer. Every field is needed but Caps and Log.
+// Config of a Payer. Every field is needed but Caps, History and Log.
 type Config struct {
 	Deployment channel.Deployment
 	Terms      receipt.ChannelTerms
@@ -26,6 +26,7 @@ type Config struct {
 	Clock      Clock
 	Open       Opener
 	Caps       market.Caps  // on the prices that the channel is served by
+	History    History      // nil: none is kept
 	Log        *slog.Logger // nil: none
 }
 
@@ -406,7 +407,7 @@ func (p *Payer) offered(o channel.SignedOffer) error {
 		if !ok {
 			panic(fmt.Sprintf("pay: internal error: effect %T", e))
 		}
-		if err := p.sign(send.Receipt); err != nil {
+		if err := p.sign(send.Receipt, o); err != nil {
 			return err
 		}
 	}
@@ -419,7 +420,7 @@ func (p *Payer) offered(o channel.SignedOffer) error {
 
 // sign signs what the machine has verified, and sends it. A receipt that does not leave
 // is asked for again by the same Offer.
-func (p *Payer) sign(r receipt.Receipt) error {
+func (p *Payer) sign(r receipt.Receipt, o channel.SignedOffer) error {
 	if p.newest.IsZero() || p.newest.Receipt != r {
 		sig, err := p.cfg.Signer.SignDigest(p.ctx, r.Digest(p.cfg.Deployment.Domain))
 		if err != nil {
@@ -427,6 +428,7 @@ func (p *Payer) sign(r receipt.Receipt) error {
 		}
 		signed := p.machine.Receipt()
 		signed.Signature = sig
+		p.keep(o, signed)
 		p.mu.Lock()
 		p.newest = signed
 		p.mu.Unlock()

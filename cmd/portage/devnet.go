@@ -100,7 +100,7 @@ func printDevnet(w io.Writer, dir string, f devnet.File) {
 }
 
 func demoCommand() *cobra.Command {
-	var dir string
+	var dir, bundle string
 	var asJSON bool
 	var size int64
 	c := &cobra.Command{
@@ -117,6 +117,7 @@ is 0 only if all of it holds. Narration goes to stderr.`,
 	c.Flags().StringVar(&dir, "devnet", "", "directory of a devnet that is up; else one is brought up for the demonstration")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the result as one JSON object, last")
 	c.Flags().Int64Var(&size, "size", demo.MinSize, "bytes of the file")
+	c.Flags().StringVar(&bundle, "bundle", "", "write the payer's audit bundle to this `file`")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if size < 1 {
 			return fmt.Errorf("--size: got %d, want at least 1", size)
@@ -126,7 +127,7 @@ is 0 only if all of it holds. Narration goes to stderr.`,
 			return err
 		}
 		defer down()
-		r, err := demo.Run(c.Context(), demo.Config{Net: f, Size: size, Tell: c.ErrOrStderr()})
+		r, err := demo.Run(c.Context(), demo.Config{Net: f, Size: size, Tell: c.ErrOrStderr(), Bundle: bundle})
 		if asJSON && (err == nil || errors.Is(err, demo.ErrFailed)) {
 			b, jsonErr := json.Marshal(r)
 			if jsonErr != nil {

@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/portage-relay/portage/client"
+	"github.com/portage-relay/portage/client/history"
 	"github.com/portage-relay/portage/client/market"
+	"github.com/portage-relay/portage/client/pay"
 	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/keys"
@@ -38,7 +40,7 @@ PORTAGE_FROM_BLOCK, PORTAGE_CONFIRMATIONS and PORTAGE_KEYSTORE.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	c.AddCommand(devnetCommand(), listenCommand(), connectCommand(), iceCommand(), relaysCommand(),
-		channelsCommand(), closeCommand(), recoverCommand(), watchCommand(), keyfile.Command(passwordEnv))
+		channelsCommand(), closeCommand(), recoverCommand(), watchCommand(), auditCommand(), exportCommand(), keyfile.Command(passwordEnv))
 	return c
 }
 
@@ -50,6 +52,7 @@ type network struct {
 	chainID, from      uint64
 	confirmations      uint64
 	keystore, password string
+	history            string // directory; empty: none is kept
 	account            int
 	maxPrice, maxFlat  typeddata.Amount
 	verbose            bool
@@ -68,6 +71,7 @@ func networked(c *cobra.Command) *network {
 	f.Uint64Var(&n.confirmations, "confirmations", n.number("PORTAGE_CONFIRMATIONS"), "blocks until a block is final; 0 goes by the finalized tag")
 	f.StringVar(&n.keystore, "keystore", os.Getenv("PORTAGE_KEYSTORE"), "file of the payer's key (Web3 Secret Storage v3)")
 	f.StringVar(&n.password, "password-file", "", "file with its password; else "+passwordEnv+", else a prompt")
+	f.StringVar(&n.history, "history", historyDir(), "`directory` that keeps what is signed, for audits; empty: none is kept")
 	f.IntVar(&n.account, "account", 0, "which of the devnet's accounts pays")
 	f.TextVar(&n.maxPrice, "max-price", typeddata.Amount{}, "highest price per GiB to agree to, `amount` in base units; 0: any")
 	f.TextVar(&n.maxFlat, "max-flat", typeddata.Amount{}, "highest flat price to agree to, `amount` in base units; 0: any")
@@ -156,8 +160,15 @@ func (n *network) dial(ctx context.Context, pays bool) (*client.Client, *chain.C
 	if err != nil {
 		return nil, nil, err
 	}
+	var kept pay.History
+	if pays && n.history != "" {
+		if kept, err = history.Open(n.history); err != nil {
+			ch.Close()
+			return nil, nil, err
+		}
+	}
 	c, err := client.New(client.Config{
-		Chain: ch, Key: key, Log: n.log(), Caps: market.Caps{PricePerGiB: n.maxPrice, FlatPrice: n.maxFlat},
+		Chain: ch, Key: key, Log: n.log(), Caps: market.Caps{PricePerGiB: n.maxPrice, FlatPrice: n.maxFlat}, History: kept,
 	})
 	if err != nil {
 		ch.Close()

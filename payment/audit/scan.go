@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -51,6 +52,9 @@ type Scanner struct {
 	section *stated
 	id      common.Hash
 	waiting bool // the newest Offer has no receipt
+
+	from int64 // where next begins, in bytes
+	open bool  // a history that is being written: it has no End
 }
 
 // NewScanner begins with the bundle's first line. Errors as NewReader.
@@ -64,9 +68,27 @@ func NewScanner(r io.Reader) (*Scanner, error) {
 	return s, nil
 }
 
+// NewHistoryScanner is NewScanner for a history that is being written: it has no End, and
+// what is cut off, down to the last whole batch, is left out.
+func NewHistoryScanner(r io.Reader) (*Scanner, error) {
+	s, err := NewScanner(r)
+	if err == nil {
+		s.open = true
+		s.unfinished()
+	}
+	return s, err
+}
+
 func (s *Scanner) look() {
-	s.at = s.r.Entries()
+	s.at, s.from = s.r.Entries(), s.r.Offset()
 	s.next, s.err = s.r.Next()
+	s.unfinished()
+}
+
+func (s *Scanner) unfinished() {
+	if s.open && errors.Is(s.err, ErrTruncated) {
+		s.err = io.EOF
+	}
 }
 
 // take returns the next entry if it is of a kind.
@@ -121,7 +143,7 @@ func (s *Scanner) misplaced(want string) error {
 
 // ended is why nothing follows where something has to.
 func (s *Scanner) ended() error {
-	if errors.Is(s.err, io.EOF) {
+	if errors.Is(s.err, io.EOF) && !s.open {
 		return malformed("its End stands within a section")
 	}
 	return s.err
@@ -284,6 +306,10 @@ type statement struct {
 
 func newStated(d typeddata.Domain) *stated {
 	return &stated{domain: d, sessions: map[uint64]statement{}}
+}
+
+func (s *stated) clone() *stated {
+	return &stated{s.domain, s.size, maps.Clone(s.sessions)}
 }
 
 // state notes a record. It returns ErrFormat unless what stands before it is exactly what

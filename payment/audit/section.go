@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -42,6 +43,37 @@ func (b *Writer) Channel(c Channel, base channel.SignedReceipt, nodeKey common.A
 		NodeKey: nodeKey, CumAmount: base.CumAmount, LogSize: base.State.LogSize,
 		Table: base.Table, Range: base.Range, Signature: base.Signature,
 	})
+}
+
+// Resume goes on with a history that was written before, which has one section and no
+// End: it returns a writer of further batches to w, and after how many bytes of r they
+// belong. It returns an error of Scanner.
+func Resume(r io.Reader, w io.Writer) (*SectionWriter, int64, error) {
+	from, err := NewHistoryScanner(r)
+	if err != nil {
+		return nil, 0, err
+	}
+	at, err := from.Section()
+	if err != nil {
+		return nil, 0, err
+	}
+	s := &SectionWriter{w: &Writer{w: w, sum: sha256.New()}, redact: func(uint64) bool { return false }}
+	if at.Base != nil {
+		s.table = at.Base.Table
+	}
+	for end := from.from; ; end = from.from {
+		s.stated = from.section.clone() // a batch that is cut off states nothing
+		b, err := from.Batch()
+		if errors.Is(err, io.EOF) || err == nil && b.Receipted == nil {
+			return s, end, nil
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		if s.table, _, err = derive(s.table, typeddata.Amount{}, b.Items, b.Offer.Redacted, b.Offer.Floor); err != nil {
+			return nil, 0, err
+		}
+	}
 }
 
 // Size returns how many records of the log the section has.
@@ -155,6 +187,16 @@ func (s *SectionWriter) item(i Item) error {
 		}
 	}
 	return nil
+}
+
+// Signed is what a payer signed for: an Offer that was verified, with all that it rests
+// on, and the signature of the receipt for it.
+type Signed struct {
+	Channel
+	NodeKey common.Address
+	Before  channel.SignedReceipt // the receipt that the Offer goes on from; zero: none
+	Offer   channel.SignedOffer
+	Receipt typeddata.Signature
 }
 
 // Copy copies the section that a Scanner stands at to w, without the records of the

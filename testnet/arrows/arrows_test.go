@@ -88,6 +88,7 @@ var units = map[string]kind{
 	"client/market":    pure,
 	"client/path":      pure,
 	"client/endpoint":  edge,
+	"client/history":   edge,
 	"client/iceserver": edge,
 	"client/meet":      edge,
 	"client/netcheck":  edge,

@@ -1,0 +1,314 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"github.com/portage-relay/portage/payment/audit"
+	"github.com/portage-relay/portage/payment/audit/page"
+	"github.com/portage-relay/portage/payment/chain"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// errAudit says that something is wrong with a bundle; the report says what.
+var errAudit = errors.New("audit: not everything is in order")
+
+// audited is a bundle's file with its report.
+type audited struct {
+	File string `json:"file"`
+	audit.Report
+}
+
+func auditCommand() *cobra.Command {
+	var asJSON bool
+	var html string
+	c := &cobra.Command{
+		Use:   "audit BUNDLE...",
+		Short: "Check every paid byte of audit bundles, and hold them against the chain",
+		Long: `audit checks bundles that payers and relays exported, and trusts neither: signatures, log,
+acknowledgements, prices, sums; with --rpc or --devnet also what the chain says of each
+channel. It names the first record at fault, and fails if there is one. With several
+bundles it looks for two histories of one channel.`,
+		Args: cobra.MinimumNArgs(1),
+	}
+	n := networked(c)
+	for _, payers := range []string{"keystore", "password-file", "account", "max-price", "max-flat"} {
+		_ = c.Flags().MarkHidden(payers)
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of reports")
+	c.Flags().StringVar(&html, "html", "", "write a report with plots to this `file`")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		reports, err := auditAll(c, n, args)
+		if err != nil {
+			return err
+		}
+		if err := tellAudit(c.OutOrStdout(), reports, asJSON); err != nil {
+			return err
+		}
+		if html != "" {
+			if err := writePage(html, reports); err != nil {
+				return err
+			}
+		}
+		twice, err := tellHistories(c, args)
+		if err != nil {
+			return err
+		}
+		for _, r := range reports {
+			if !r.Good() || twice {
+				return errAudit
+			}
+		}
+		return nil
+	}
+	return c
+}
+
+func auditAll(c *cobra.Command, n *network, files []string) ([]audited, error) {
+	var reports []audited
+	var eye onChain
+	defer eye.close()
+	for _, file := range files {
+		r, err := auditFile(c, n, &eye, file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		reports = append(reports, audited{file, r})
+	}
+	return reports, nil
+}
+
+func auditFile(c *cobra.Command, n *network, eye *onChain, file string) (audit.Report, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return audit.Report{}, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return audit.Report{}, err
+	}
+	bar := newBar(c.ErrOrStderr(), file, info.Size())
+	defer bar.end()
+	o := audit.Options{Progress: bar.at}
+	if n.rpc != "" || n.devnet != "" {
+		eye.network = n
+		o.Chain = eye
+	}
+	return audit.Verify(c.Context(), f, o)
+}
+
+func tellAudit(w io.Writer, reports []audited, asJSON bool) error {
+	if asJSON {
+		return json.NewEncoder(w).Encode(reports)
+	}
+	for _, r := range reports {
+		fmt.Fprintf(w, "%s: %d entries, %d bytes\n", r.File, r.Entries, r.Size)
+		for _, c := range r.Channels {
+			tellChannel(w, c)
+		}
+		if r.Problem != "" {
+			fmt.Fprintf(w, "  %s\n", r.Problem)
+		}
+	}
+	return nil
+}
+
+func tellChannel(w io.Writer, c audit.ChannelReport) {
+	fmt.Fprintf(w, "\n  channel %s  %s\n", c.ID, c.Verdict)
+	if c.Fault != nil {
+		fmt.Fprintf(w, "    fault         %v\n", c.Fault)
+	}
+	fmt.Fprintf(w, "    node key      %s\n", c.NodeKey)
+	fmt.Fprintf(w, "    checked       %d records of %d sessions, %d acknowledgements, %d offers, %d receipts\n", c.Records, c.Sessions, c.Acks, c.Offers, c.Receipts)
+	b, m := c.Bytes, c.Money
+	fmt.Fprintf(w, "    bytes         %d in = %d billed + %d lost + %d refused + %d outstanding\n", b.In, b.Acknowledged(), b.Lost, b.Refused, b.Outstanding)
+	fmt.Fprintf(w, "    billed by     both ends %d, receiver %d, payer's count %d, relay's count %d\n", b.ByBasis[0], b.ByBasis[1], b.ByBasis[2], b.ByBasis[3])
+	fmt.Fprintf(w, "    receipted     %s of %s offered\n", m.Receipted, m.Offered)
+	if c.OnChain {
+		fmt.Fprintf(w, "    on chain      %s deposited = %s settled + %s refunded + %s held\n", m.Deposited, m.Settled, m.Refunded, m.Held)
+	}
+	if s := c.Samples; s.Sent > 0 {
+		loss, changed := s.Loss(), s.Changed()
+		fmt.Fprintf(w, "    sampled       %d packets: %.3f %% missing (%.3f to %.3f, 95 %%), %.3f %% changed (%.3f to %.3f)\n", s.Sent,
+			100*loss.Estimate, 100*loss.Low, 100*loss.High, 100*changed.Estimate, 100*changed.Low, 100*changed.High)
+	}
+	if k := c.Key; k != nil && k.Operator != (common.Address{}) {
+		fmt.Fprintf(w, "    registered    by operator %s at %s, active %t, slashed %t\n", k.Operator, k.Registry, k.Active, k.Slashed)
+	}
+	for _, note := range c.Notes {
+		fmt.Fprintf(w, "    note          %s\n", note)
+	}
+}
+
+func writePage(file string, reports []audited) error {
+	out, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	var bundles []page.Bundle
+	for _, r := range reports {
+		bundles = append(bundles, page.Bundle{Name: r.File, Report: r.Report})
+	}
+	return errors.Join(page.Write(out, bundles), out.Close())
+}
+
+// tellHistories looks for two histories of one channel across bundles.
+func tellHistories(c *cobra.Command, files []string) (found bool, err error) {
+	open := func(i int) (io.ReadCloser, error) { return os.Open(files[i]) }
+	pairs, err := audit.Histories(c.Context(), len(files), open)
+	if err != nil {
+		return false, err
+	}
+	for _, p := range pairs {
+		fmt.Fprintf(c.OutOrStdout(), "\n  two histories of channel %s, signed by node key %s, in %s and %s:\n    %s\n",
+			p.Equivocation.ChannelID, p.NodeKey, files[p.Bundles[0]], files[p.Bundles[1]], p.Describe())
+	}
+	return len(pairs) > 0, nil
+}
+
+// bar is a progress bar on a terminal; elsewhere nothing.
+type bar struct {
+	w     io.Writer
+	name  string
+	size  int64
+	shown int64 // per cent
+}
+
+func newBar(w io.Writer, name string, size int64) *bar {
+	f, ok := w.(*os.File)
+	if !ok || size == 0 {
+		return &bar{}
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return &bar{}
+	}
+	return &bar{w: w, name: name, size: size, shown: -1}
+}
+
+func (b *bar) at(read int64) {
+	if b.w == nil || read*100/b.size == b.shown {
+		return
+	}
+	b.shown = read * 100 / b.size
+	const width = 40
+	full := int(read * width / b.size)
+	fmt.Fprintf(b.w, "\r%s  [%-*.*s] %3d %%", b.name, width, full, "########################################", b.shown)
+}
+
+func (b *bar) end() {
+	if b.w != nil {
+		fmt.Fprint(b.w, "\r\033[K")
+	}
+}
+
+// onChain is the chain as an audit sees it. It connects with the first channel, which
+// names its contract.
+type onChain struct {
+	network *network
+	client  *chain.Client
+}
+
+func (o *onChain) close() {
+	if o.client != nil {
+		o.client.Close()
+	}
+}
+
+// Channel implements audit.Chain.
+func (o *onChain) Channel(ctx context.Context, c audit.Channel) (audit.OnChain, error) {
+	if o.client == nil {
+		if err := o.connect(ctx, c.Domain); err != nil {
+			return audit.OnChain{}, err
+		}
+	}
+	if d := o.client.Domain(); d != c.Domain {
+		return audit.OnChain{}, fmt.Errorf("%w: chain %d, contract %s; this is chain %d, contract %s", audit.ErrOtherChain, c.Domain.ChainID, c.Domain.Contract, d.ChainID, d.Contract)
+	}
+	slot, past, err := o.client.History(ctx, c.ID(), c.Terms.Signer, c.Terms.Payee)
+	if err != nil {
+		return audit.OnChain{}, err
+	}
+	out := audit.OnChain{Deposit: slot.Deposit, Settled: slot.Settled, CloseAt: slot.CloseAt}
+	for _, p := range past {
+		e := eventOf(p.Event)
+		e.Block, e.Tx = p.Block, p.Tx
+		out.Events = append(out.Events, e)
+	}
+	return out, nil
+}
+
+// connect connects to the chain of a bundle: its contract is the bundle's, unless options
+// name one; without a registry the channels are looked at, and node keys are not.
+func (o *onChain) connect(ctx context.Context, d typeddata.Domain) error {
+	n := o.network
+	if n.devnet == "" && n.channels == "" {
+		n.channels = d.Contract.Hex()
+	}
+	if n.devnet == "" && n.registry == "" {
+		return o.dial(ctx, chain.Config{ChainID: n.chainID, Channels: common.HexToAddress(n.channels), FromBlock: n.from}, chain.NewUndeployed)
+	}
+	cfg, err := n.resolve()
+	if err != nil {
+		return err
+	}
+	return o.dial(ctx, cfg, chain.New)
+}
+
+func (o *onChain) dial(ctx context.Context, cfg chain.Config, as func(context.Context, chain.Caller, chain.Config) (*chain.Client, error)) error {
+	caller, err := chain.Connect(ctx, o.network.rpc)
+	if err != nil {
+		return err
+	}
+	client, err := as(ctx, caller, cfg)
+	if err != nil {
+		caller.Close()
+		return err
+	}
+	o.close()
+	o.client = client
+	return nil
+}
+
+func eventOf(e chain.Event) audit.Event {
+	switch e := e.(type) {
+	case chain.Opened:
+		return audit.Event{Kind: audit.KindOpened, Amount: e.Deposit}
+	case chain.ToppedUp:
+		return audit.Event{Kind: audit.KindToppedUp, Amount: e.Deposit}
+	case chain.Settled:
+		return audit.Event{Kind: audit.KindSettled, Amount: e.Settled}
+	case chain.SettledMany:
+		return audit.Event{Kind: audit.KindSettled, Amount: e.Rows[len(e.Rows)-1].Settled}
+	case chain.Closing:
+		return audit.Event{Kind: audit.KindClosing}
+	case chain.Closed:
+		return audit.Event{Kind: audit.KindClosed, Amount: e.Settled, Refund: e.Refund}
+	}
+	panic(fmt.Sprintf("portage: internal error: event %T of a channel", e))
+}
+
+// NodeKey implements audit.Chain: by the registry that the auditor named, else by that
+// which the bundle names, which must be one of its contract.
+func (o *onChain) NodeKey(ctx context.Context, registry, key common.Address) (audit.KeyOnChain, error) {
+	switch ours := o.client.Registry(); {
+	case ours == (common.Address{}) && registry == ours:
+		return audit.KeyOnChain{}, audit.ErrNoRegistry
+	case ours == (common.Address{}):
+		d := o.client.Domain()
+		if err := o.dial(ctx, chain.Config{ChainID: d.ChainID, Channels: d.Contract, Registry: registry, FromBlock: o.network.from}, chain.New); err != nil {
+			return audit.KeyOnChain{}, err
+		}
+	case registry != (common.Address{}) && registry != ours:
+		return audit.KeyOnChain{}, fmt.Errorf("%w: the bundle names %s, the auditor %s", audit.ErrNoRegistry, registry, ours)
+	}
+	s, err := o.client.NodeKey(ctx, key)
+	return audit.KeyOnChain{Registry: o.client.Registry(), Operator: s.Relay.Operator, Active: s.Active}, err
+}
