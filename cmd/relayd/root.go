@@ -36,7 +36,7 @@ environment, the environment beats the file.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	c.AddCommand(runCommand(), keyfile.Command(passwordEnv), registerCommand(), publishCommand(), rotateCommand(),
-		addStakeCommand(), unstakeCommand(), statusCommand(), ledgerCommand())
+		addStakeCommand(), unstakeCommand(), statusCommand(), ledgerCommand(), exportCommand())
 	return c
 }
 

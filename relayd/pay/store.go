@@ -23,6 +23,8 @@ import (
 //	c ‖ id ‖ r                     newest Receipt, its table and compact range
 //	c ‖ id ‖ q                     close consent
 //	c ‖ id ‖ h                     receipt that the payer handed back
+//	c ‖ id ‖ k ‖ index u64 ‖ A,B   acknowledgements that a record names, for audits
+//	c ‖ id ‖ v ‖ logSize u64       every Receipt, for audits
 //	c ‖ id ‖ s ‖ session u64 ‖ a   authorization
 //	c ‖ id ‖ s ‖ session u64 ‖ n   newest record
 //	c ‖ id ‖ s ‖ session u64 ‖ A,B acknowledgements that the newest record names
@@ -36,6 +38,8 @@ const (
 	kindConsent = 'q'
 	kindSession = 's'
 	kindHanded  = 'h'
+	kindNamed   = 'k'
+	kindPast    = 'v'
 
 	partAuthorization = 'a'
 	partNewest        = 'n'
@@ -88,12 +92,18 @@ func encode(id common.Hash, st channel.Store) ([]Write, error) {
 	}
 	for _, a := range st.Acks {
 		put(key(id, kindSession, numbered(a.SessionID, a.Side.String()[0])...), wire.Acknowledge{Signed: a})
+		for _, l := range st.Leaves {
+			if l.Record.SessionID == a.SessionID {
+				put(key(id, kindNamed, numbered(l.Index, a.Side.String()[0])...), wire.Acknowledge{Signed: a})
+			}
+		}
 	}
 	if st.Offer != nil {
 		put(key(id, kindOffer), wire.StoredOffer(*st.Offer))
 	}
 	if st.Receipt != nil {
 		put(key(id, kindReceipt), wire.StoredReceipt(*st.Receipt))
+		put(key(id, kindPast, numbered(st.Receipt.State.LogSize)...), wire.Receipt{Receipt: st.Receipt.Receipt, Signature: st.Receipt.Signature})
 	}
 	if st.Consent != nil {
 		put(key(id, kindConsent), wire.Consent{CloseConsent: *st.Consent})
