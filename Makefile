@@ -48,3 +48,9 @@ test-race: ## those of the packages with goroutines, with the race detector
 
 clean: ## remove what these targets made
 	rm -rf $(OUT) bin contracts/node_modules contracts/out contracts/cache
+
+.PHONY: audit-memory
+audit-memory: ## audit a bundle of 100 MB in under 64 MB of memory
+	@mkdir -p $(OUT)
+	PORTAGE_AUDIT_BYTES=100000000 PORTAGE_AUDIT_OUT=$(CURDIR)/$(OUT)/audit.json $(GO) test ./payment/audit -run TestMemoryIsBounded -count 1
+	@cat $(OUT)/audit.json
