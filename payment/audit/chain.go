@@ -86,7 +86,11 @@ func newHeld(c OnChain) *held {
 	return h
 }
 
-func (h *held) expect(a typeddata.Amount) { h.receipts[a] = h.receipts[a] }
+func (h *held) expect(a typeddata.Amount) {
+	if !h.receipts[a] {
+		h.receipts[a] = false // no receipt says so yet
+	}
+}
 
 func (h *held) receipted(a typeddata.Amount) {
 	if _, ok := h.receipts[a]; ok {

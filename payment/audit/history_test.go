@@ -49,7 +49,6 @@ type world struct {
 	last         uint64
 	keys         map[uint64][2]*ecdsa.PrivateKey
 	metered      map[uint64]*[2]uint64
-	packets      map[uint64]uint64
 	offers       []channel.SignedOffer
 	receipts     []typeddata.Signature
 	consent      *Consent
