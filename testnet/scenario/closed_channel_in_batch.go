@@ -20,15 +20,17 @@ var closedChannelInBatch = scenario{
 	play: func(s *stage) {
 		l := s.line()
 		r := s.relay(settlesAtOnce, func(c *config.Config) { c.RPC = l.url() })
-		const bytes = 100 << 10
-		s.bound(Relay, worth(bytes).AddCap(worth(4*packetSize*floodBurst)).AddCap(unit), "what the one channel owes for which it comes too late; of the others nothing")
+		most := worth(100 << 10) // of one session
+		s.bound(Relay, most, "what the one channel owes for which it comes too late; of the others nothing")
 
 		var payers []*roguePayer
 		var due typeddata.Amount
 		for range 3 {
 			p := s.roguePayer(r, r.at(), worth(1<<20), signsAll)
-			sess := p.authorize(relayCounted)
-			s.pour(s.allocate(sess.A), s.allocate(sess.A), bytes, sess.ended).wait()
+			auth := relayCounted
+			auth.Tariff.Max = most
+			sess := p.authorize(auth)
+			s.pour(s.allocate(sess.A), s.allocate(sess.A), 80<<10).wait()
 			p.finish(sess)
 			due = due.AddCap(p.receipt().CumAmount)
 			payers = append(payers, p)

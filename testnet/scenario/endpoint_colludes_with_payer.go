@@ -35,7 +35,7 @@ var endpointColludesWithPayer = scenario{
 		ctx, cancel := context.WithCancel(s.ctx)
 		defer cancel()
 		go b.claimLosses(ctx, trusted)
-		s.flood(a, b, a.Peer(), trusted+4*creditIs, a.session.ended).wait()
+		s.exhaust(r, p, s.flood(a, b, a.Peer(), trusted+4*creditIs))
 		delivered := b.Counts().RecvBytes
 		s.say("the receiver got %d bytes; the payer signed for %s", delivered, p.receipt().CumAmount)
 		p.leave()

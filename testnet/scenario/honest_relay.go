@@ -73,22 +73,16 @@ func (r *relay) stop() {
 // channel closes.
 func settlesAtOnce(c *config.Config) { c.SettleLeast = unit }
 
-// impatient has a relay end sessions soon whose receipts are overdue.
-func impatient(c *config.Config) { c.Grace = time.Second }
-
 // reckless has a relay serve without any limit of credit worth the name, and wait for ever.
 func reckless(c *config.Config) {
 	c.CreditCap, c.W0, c.Grace = worth(16<<20), worth(16<<20), timeout
 }
 
-// limited is how a relay that is threatened by unpaid traffic is configured: it gives credit
-// and soon loses patience, or, where that is the defence that is removed, it does neither.
+// limited leaves a relay the limit of its credit, unless that is the defence that is removed.
 func (s *stage) limited(c *config.Config) {
 	if s.undefended {
 		reckless(c)
-		return
 	}
-	impatient(c)
 }
 
 // received is what the relay's payee has, by the token.
@@ -97,4 +91,19 @@ func (r *relay) received() typeddata.Amount { return r.stage.tokens(r.cfg.Payee)
 // at is where the relay is to be reached.
 func (r *relay) at() peer.AddrInfo {
 	return get(client.ParseRelay(fmt.Sprintf("%s/p2p/%s", r.Multiaddrs()[0], r.PeerID())))
+}
+
+// status is what the relay's ledger says of a channel.
+func (r *relay) status(id common.Hash) relayd.ChannelStatus {
+	all, ok := get(r.Status(r.stage.ctx)).(relayd.Status)
+	if !ok {
+		panic("scenario: internal error: a relay's status has another type")
+	}
+	for _, c := range all.Channels {
+		if c.ID == id {
+			return c
+		}
+	}
+	check(fmt.Errorf("the relay does not know channel %s", id))
+	return relayd.ChannelStatus{}
 }

@@ -23,8 +23,7 @@ var payerStopsSigning = scenario{
 			return signed < trusted
 		})
 		sess := p.authorize(channel.Authorization{RelayCounted: true})
-		f := s.pour(s.allocate(sess.A), s.allocate(sess.A), trusted+4*creditIs, sess.ended)
-		delivered := f.wait()
+		delivered := s.exhaust(r, p, s.pour(s.allocate(sess.A), s.allocate(sess.A), trusted+4*creditIs))
 		p.leave()
 		s.say("the relay forwarded %d bytes; the payer signed for %s and left", delivered, p.receipt().CumAmount)
 		r.stop()

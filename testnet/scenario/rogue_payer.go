@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/libp2p/go-libp2p"
@@ -62,6 +63,7 @@ type roguePayer struct {
 	stream  network.Stream
 	sign    func(o wire.Offer) bool // of the reading goroutine
 
+	stopped atomic.Bool        // it has left an Offer unsigned
 	answers chan wire.PayReply // to what it asks
 	mu      sync.Mutex         // of the following
 	last    uint64             // session id
@@ -140,6 +142,7 @@ func (p *roguePayer) offered(o wire.Offer) {
 	p.offers = append(p.offers, o)
 	p.mu.Unlock()
 	if !p.sign(o) {
+		p.stopped.Store(true)
 		return
 	}
 	r := wire.Receipt{Receipt: o.Receipt()}
@@ -154,6 +157,9 @@ func (p *roguePayer) offered(o wire.Offer) {
 	p.mu.Unlock()
 	wire.Write(p.stream, r) // or the stream is over
 }
+
+// silent reports whether it has left an Offer unsigned.
+func (p *roguePayer) silent() bool { return p.stopped.Load() }
 
 // receipt is the newest that it signed.
 func (p *roguePayer) receipt() wire.Receipt {

@@ -16,7 +16,9 @@ import (
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/payment/wire"
+	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
 )
@@ -28,11 +30,16 @@ import (
 type rogueRelay struct {
 	*relay
 	front host.Host
-	// lie changes an Offer, from the second on: by then the payer has signed one.
+	// lie changes an Offer, from the second on: by then the payer has signed one. Without one
+	// the front tells the truth, and keeps what passes as an archive of what can be proved.
 	lie func(f *rogueRelay, o *channel.SignedOffer)
 
-	mu       sync.Mutex    // of the following
-	leaves   []common.Hash // of the channel's log, as the daemon told it
+	mu       sync.Mutex                       // of the following
+	leaves   []common.Hash                    // of the channel's log, as the daemon told it
+	told     []channel.SignedOffer            // what the payer was told
+	auths    map[uint64]channel.Authorization // by session
+	acks     map[uint64]ack.Signed            // the newest, by session
+	signed   []forwarding.Receipted           // what the payer signed, in order
 	offers   int
 	lies     map[receipt.State]bool // that were offered
 	refusal  *wire.Refuse
@@ -46,11 +53,12 @@ func (r *relay) rogue(payer *keys.Key, lie func(*rogueRelay, *channel.SignedOffe
 	s := r.stage
 	f := &rogueRelay{
 		relay: r, lie: lie, lies: map[receipt.State]bool{}, answered: make(chan struct{}),
+		auths: map[uint64]channel.Authorization{}, acks: map[uint64]ack.Signed{},
 		front: s.host(r.node, libp2p.ListenAddrStrings("/ip4/127.0.0.1/tcp/0")),
 	}
 	guest := s.host(nil, libp2p.NoListenAddrs)
 	f.pass(wire.MeetProtocol, guest, passAll, passAll)
-	f.pass(wire.AckProtocol, guest, passAll, passAll)
+	f.pass(wire.AckProtocol, guest, f.acknowledgements, passAll)
 	f.pass(wire.PayProtocol, s.host(payer, libp2p.NoListenAddrs), f.requests, f.replies)
 	return f
 }
@@ -116,9 +124,10 @@ func (f *rogueRelay) offer(o *channel.SignedOffer) {
 	for _, r := range o.Records {
 		truth = append(truth, r.LeafHash())
 	}
-	if f.offers++; f.offers > 1 {
+	if f.offers++; f.offers > 1 && f.lie != nil {
 		f.tell(o)
 	}
+	f.told = append(f.told, *o)
 	f.leaves = truth
 }
 
@@ -163,16 +172,49 @@ func (f *rogueRelay) heard(q wire.PayRequest) {
 	defer f.mu.Unlock()
 	answer := false
 	switch q := q.(type) {
+	case wire.Authorize:
+		f.auths[q.SessionID] = q.Authorization
 	case wire.Refuse:
 		f.refusal, answer = &q, true
 	case wire.Receipt:
 		if f.receipt.CumAmount.Less(q.CumAmount) {
 			f.receipt = q
+			f.keep(q)
 		}
 		answer = f.lies[q.State]
 	}
 	if answer {
 		f.once.Do(func() { close(f.answered) })
+	}
+}
+
+// keep keeps a receipt with the table of the Offer that it answers.
+func (f *rogueRelay) keep(r wire.Receipt) {
+	for _, o := range f.told {
+		if o.State == r.State {
+			f.signed = append(f.signed, forwarding.Receipted{
+				CumAmount: r.CumAmount, LogSize: r.State.LogSize, LogRoot: r.State.LogRoot, Table: o.Table, Signature: r.Signature,
+			})
+			return
+		}
+	}
+}
+
+// acknowledgements passes on what an endpoint says.
+func (f *rogueRelay) acknowledgements(w io.Writer, r io.Reader) {
+	for in := bufio.NewReader(r); ; {
+		q, err := wire.ReadAckRequest(in)
+		if err != nil {
+			return
+		}
+		if a, ok := q.(wire.Acknowledge); ok {
+			f.mu.Lock()
+			f.acks[a.SessionID] = a.Signed
+			f.mu.Unlock()
+		}
+		if wire.Write(w, q) != nil {
+			return
+		}
 	}
 }
 

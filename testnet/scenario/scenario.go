@@ -86,8 +86,9 @@ type scenario struct {
 
 // all scenarios, in the order in which they are told.
 var all = []scenario{
-	honest, payerStopsSigning, payerClosesWhileRelayIsDown, endpointColludesWithPayer, endpointColludesWithRelay,
-	relayOverstates, relayFloodsReceiver, strangerFloodsReceiver, relaySwapsEndpointKey, payerLosesDisk, relayLosesDisk,
+	honest, payerStopsSigning, payerClosesWhileRelayIsDown,
+	endpointColludesWithPayer, endpointColludesWithRelay, relayOverstates, relayFloodsReceiver, strangerFloodsReceiver,
+	relaySwapsEndpointKey, payerLosesDisk, relayLosesDisk,
 	twoPayerDevices, sybilPayers, selfDealingRelay, closedChannelInBatch, tokenRefuses,
 }
 

@@ -28,7 +28,7 @@ var selfDealingRelay = scenario{
 
 		washer := s.roguePayer(dear, dear.at(), worth(200<<20), signsAll)
 		sess := washer.authorize(relayCounted)
-		f := s.pour(s.allocate(sess.A), s.allocate(sess.A), 1<<20, sess.ended)
+		f := s.pour(s.allocate(sess.A), s.allocate(sess.A), 1<<20)
 		f.wait()
 		s.settle(dear.operator, dear.cfg.Payee, washer.receipt())
 		s.say("the dear relay has settled %s from its own pocket, the cheap one %s", dear.received(), cheap.received())

@@ -22,7 +22,7 @@ import (
 
 // stageParams are the periods of a stage's contracts: hours, for on a shared chain head time runs
 // ahead by a second with each block that another scenario makes.
-var stageParams = deploy.Params{ClosingPeriod: 3600, UnbondingPeriod: 3 * 3600, UnbondingMargin: 3600}
+var stageParams = deploy.Params{ClosingPeriod: 3600, UnbondingPeriod: 3 * 3600, UnbondingMargin: 3600, MinStake: minStake}
 
 // What everybody's terms and purses are, in base units and wei. Tokens have 18 decimals.
 var (
@@ -35,7 +35,9 @@ var (
 
 	purse = worth(256 << 20)
 	stake = get(typeddata.ParseAmount("1000000000000000000"))
-	wei   = big.NewInt(1e18)
+	// minStake is also what a slash takes.
+	minStake = get(typeddata.ParseAmount("400000000000000000"))
+	wei      = big.NewInt(1e18)
 )
 
 // worth returns the price of payload bytes.

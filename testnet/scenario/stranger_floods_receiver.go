@@ -65,7 +65,7 @@ func (s *stage) strangerBilled(r *relay) {
 	p := s.roguePayer(r, r.at(), worth(64<<20), signsAll)
 	sess := p.authorize(channel.Authorization{RelayCounted: true})
 	from, to := s.allocate(sess.A), s.allocate(sess.A)
-	genuine := s.pour(from, to, 64<<10, sess.ended)
+	genuine := s.pour(from, to, firstSize/2)
 	<-genuine.over
 	due := worth(genuine.arrived.Load())
 	<-s.stranger(net.UDPAddrFromAddrPort(to.RelayedAddr()))

@@ -14,7 +14,7 @@ var sybilPayers = scenario{
 	defence: "the first credit w0 is worth less than the gas of opening a channel",
 	play: func(s *stage) {
 		const sybils = 5
-		r := s.relay(impatient, settlesAtOnce, func(c *config.Config) {
+		r := s.relay(settlesAtOnce, func(c *config.Config) {
 			if s.undefended {
 				c.W0 = c.CreditCap
 			}
@@ -22,17 +22,11 @@ var sybilPayers = scenario{
 		s.bound(Relay, times(w0.AddCap(unit), sybils), "w0 and a unit for each of %d openings", sybils)
 
 		var delivered uint64
-		var floods []*flood
-		var payers []*roguePayer
 		for range sybils {
 			p := s.roguePayer(r, r.at(), worth(1<<20), signsNone)
 			sess := p.authorize(relayCounted)
-			floods = append(floods, s.pour(s.allocate(sess.A), s.allocate(sess.A), 2*creditIs, sess.ended))
-			payers = append(payers, p)
-		}
-		for i, f := range floods {
-			delivered += f.wait()
-			payers[i].leave()
+			delivered += s.exhaust(r, p, s.pour(s.allocate(sess.A), s.allocate(sess.A), 2*creditIs))
+			p.leave()
 		}
 		s.sayFarming()
 		r.stop()

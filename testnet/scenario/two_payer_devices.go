@@ -13,7 +13,7 @@ var twoPayerDevices = scenario{
 	defence: "all sessions of a channel share one credit",
 	play: func(s *stage) {
 		const sessions = 4
-		r := s.relay(impatient, settlesAtOnce)
+		r := s.relay(settlesAtOnce)
 		if s.undefended { // each session has the first credit for itself
 			r.stop()
 			r = s.relay(reckless)
@@ -27,12 +27,9 @@ var twoPayerDevices = scenario{
 		three, four := laptop.authorize(relayCounted), laptop.authorize(relayCounted)
 		var floods []*flood
 		for _, sess := range []session{one, two, three, four} {
-			floods = append(floods, s.pour(s.allocate(sess.A), s.allocate(sess.A), 4*firstSize, four.ended))
+			floods = append(floods, s.pour(s.allocate(sess.A), s.allocate(sess.A), 4*firstSize))
 		}
-		var delivered uint64
-		for _, f := range floods {
-			delivered += f.wait()
-		}
+		delivered := s.exhaust(r, laptop, floods...)
 		laptop.leave()
 		s.say("the four sessions got %d bytes out of the relay", delivered)
 		r.stop()
