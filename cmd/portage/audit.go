@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,8 +10,10 @@ import (
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/payment/audit"
 	"github.com/portage-relay/portage/payment/audit/page"
 	"github.com/portage-relay/portage/payment/chain"
@@ -27,24 +30,30 @@ type audited struct {
 }
 
 func auditCommand() *cobra.Command {
-	var asJSON bool
-	var html string
+	var asJSON, report bool
+	var html, key string
 	c := &cobra.Command{
 		Use:   "audit BUNDLE...",
 		Short: "Check every paid byte of audit bundles, and hold them against the chain",
 		Long: `audit checks bundles that payers and relays exported, and trusts neither: signatures, log,
 acknowledgements, prices, sums; with --rpc or --devnet also what the chain says of each
 channel. It names the first record at fault, and fails if there is one. With several
-bundles it looks for two histories of one channel.`,
+bundles it looks for two histories of one channel, and with --report has the relay
+slashed for them.`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	n := networked(c)
-	for _, payers := range []string{"keystore", "password-file", "account", "max-price", "max-flat"} {
+	for _, payers := range []string{"keystore", "history", "account", "max-price", "max-flat"} {
 		_ = c.Flags().MarkHidden(payers)
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of reports")
 	c.Flags().StringVar(&html, "html", "", "write a report with plots to this `file`")
+	c.Flags().BoolVar(&report, "report", false, "submit two histories to the registry, which slashes the relay; needs --key and a chain")
+	c.Flags().StringVar(&key, "key", "", "`file` of the key that pays for the gas of --report and gets the reward")
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if report && (key == "" || n.rpc == "" && n.devnet == "") {
+			return fmt.Errorf("%w: --report needs --key and a chain", errFlags)
+		}
 		reports, err := auditAll(c, n, args)
 		if err != nil {
 			return err
@@ -57,12 +66,15 @@ bundles it looks for two histories of one channel.`,
 				return err
 			}
 		}
-		twice, err := tellHistories(c, args)
+		pairs, err := histories(c, args, asJSON)
+		if err == nil && report && len(pairs) > 0 {
+			err = slash(c, n, key, pairs)
+		}
 		if err != nil {
 			return err
 		}
 		for _, r := range reports {
-			if !r.Good() || twice {
+			if !r.Good() || len(pairs) > 0 {
 				return errAudit
 			}
 		}
@@ -160,18 +172,58 @@ func writePage(file string, reports []audited) error {
 	return errors.Join(page.Write(out, bundles), out.Close())
 }
 
-// tellHistories looks for two histories of one channel across bundles.
-func tellHistories(c *cobra.Command, files []string) (found bool, err error) {
+// histories looks for two histories of one channel across bundles and tells them: beside
+// JSON, on stderr.
+func histories(c *cobra.Command, files []string, asJSON bool) ([]audit.TwoHistories, error) {
 	open := func(i int) (io.ReadCloser, error) { return os.Open(files[i]) }
 	pairs, err := audit.Histories(c.Context(), len(files), open)
-	if err != nil {
-		return false, err
+	w := c.OutOrStdout()
+	if asJSON {
+		w = c.ErrOrStderr()
 	}
 	for _, p := range pairs {
-		fmt.Fprintf(c.OutOrStdout(), "\n  two histories of channel %s, signed by node key %s, in %s and %s:\n    %s\n",
+		fmt.Fprintf(w, "\n  two histories of channel %s, signed by node key %s, in %s and %s:\n    %s\n",
 			p.Equivocation.ChannelID, p.NodeKey, files[p.Bundles[0]], files[p.Bundles[1]], p.Describe())
 	}
-	return len(pairs) > 0, nil
+	return pairs, err
+}
+
+// slash reports each node key that two histories convict, once.
+func slash(c *cobra.Command, n *network, file string, pairs []audit.TwoHistories) error {
+	key, err := keyfile.Open(file, n.password, passwordEnv)
+	if err != nil {
+		return err
+	}
+	cfg, err := n.resolve()
+	if err != nil {
+		return err
+	}
+	client, err := chain.Dial(c.Context(), n.rpc, cfg)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	account, reported := client.Account(key, chain.AccountConfig{}), map[common.Address]bool{}
+	for _, p := range pairs {
+		if reported[p.NodeKey] || p.Domain != client.Domain() {
+			continue
+		}
+		reported[p.NodeKey] = true
+		mined, err := account.Call(c.Context(), client.Registry(), slashInput(p.Equivocation.Bytes()))
+		if err != nil {
+			return fmt.Errorf("slash %s: %w", p.NodeKey, err)
+		}
+		fmt.Fprintf(c.ErrOrStderr(), "slashed node key %s: transaction %s, %d gas\n", p.NodeKey, mined.Tx, mined.GasUsed)
+	}
+	return nil
+}
+
+// slashInput is the call slash(bytes) of RelayRegistry: selector, offset, length, bytes.
+func slashInput(proof []byte) []byte {
+	input := crypto.Keccak256([]byte("slash(bytes)"))[:4]
+	input = append(input, common.LeftPadBytes([]byte{0x20}, 32)...)
+	input = append(input, common.LeftPadBytes(binary.BigEndian.AppendUint64(nil, uint64(len(proof))), 32)...)
+	return append(input, common.RightPadBytes(proof, (len(proof)+31)/32*32)...)
 }
 
 // bar is a progress bar on a terminal; elsewhere nothing.
@@ -238,7 +290,10 @@ func (o *onChain) Channel(ctx context.Context, c audit.Channel) (audit.OnChain, 
 	}
 	out := audit.OnChain{Deposit: slot.Deposit, Settled: slot.Settled, CloseAt: slot.CloseAt}
 	for _, p := range past {
-		e := eventOf(p.Event)
+		e, err := eventOf(p.Event)
+		if err != nil {
+			return out, err
+		}
 		e.Block, e.Tx = p.Block, p.Tx
 		out.Events = append(out.Events, e)
 	}
@@ -277,22 +332,22 @@ func (o *onChain) dial(ctx context.Context, cfg chain.Config, as func(context.Co
 	return nil
 }
 
-func eventOf(e chain.Event) audit.Event {
+func eventOf(e chain.Event) (audit.Event, error) {
 	switch e := e.(type) {
 	case chain.Opened:
-		return audit.Event{Kind: audit.KindOpened, Amount: e.Deposit}
+		return audit.Event{Kind: audit.KindOpened, Amount: e.Deposit}, nil
 	case chain.ToppedUp:
-		return audit.Event{Kind: audit.KindToppedUp, Amount: e.Deposit}
+		return audit.Event{Kind: audit.KindToppedUp, Amount: e.Deposit}, nil
 	case chain.Settled:
-		return audit.Event{Kind: audit.KindSettled, Amount: e.Settled}
+		return audit.Event{Kind: audit.KindSettled, Amount: e.Settled}, nil
 	case chain.SettledMany:
-		return audit.Event{Kind: audit.KindSettled, Amount: e.Rows[len(e.Rows)-1].Settled}
+		return audit.Event{Kind: audit.KindSettled, Amount: e.Rows[len(e.Rows)-1].Settled}, nil
 	case chain.Closing:
-		return audit.Event{Kind: audit.KindClosing}
+		return audit.Event{Kind: audit.KindClosing}, nil
 	case chain.Closed:
-		return audit.Event{Kind: audit.KindClosed, Amount: e.Settled, Refund: e.Refund}
+		return audit.Event{Kind: audit.KindClosed, Amount: e.Settled, Refund: e.Refund}, nil
 	}
-	panic(fmt.Sprintf("portage: internal error: event %T of a channel", e))
+	return audit.Event{}, fmt.Errorf("portage: unknown event %T of a channel", e)
 }
 
 // NodeKey implements audit.Chain: by the registry that the auditor named, else by that
