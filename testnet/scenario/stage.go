@@ -37,7 +37,7 @@ var (
 	stake = get(typeddata.ParseAmount("1000000000000000000"))
 	// minStake is also what a slash takes.
 	minStake = get(typeddata.ParseAmount("400000000000000000"))
-	wei      = big.NewInt(1e18)
+	wei      = big.NewInt(1e16) // gas for hundreds of transactions
 )
 
 // worth returns the price of payload bytes.
