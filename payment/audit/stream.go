@@ -52,13 +52,13 @@ func (b *Reader) Next() (Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("entry %d: %w", b.read, err)
 	}
+	b.offset += int64(len(prefix) + len(raw))
 	if end, ok := e.(End); ok {
 		return nil, b.end(end)
 	}
 	b.sum.Write(prefix)
 	b.sum.Write(raw)
 	b.read++
-	b.offset += int64(len(prefix) + len(raw))
 	return e, nil
 }
 
