@@ -105,7 +105,7 @@ func plots(points []audit.Point) []template.HTML {
 	return []template.HTML{
 		plot("Bytes", "forwarded and billed", ms, size, true, line{"sent", sent, false}, line{"billed", billed, true}),
 		plot("Money", "offered, base units", ms, unit, false, line{"money", money, true}),
-		plot("Loss", "share of bytes not acknowledged", ms, rate, false, line{"loss", loss, true}),
+		plot("Loss", "bytes not acknowledged, those in flight included", ms, rate, false, line{"loss", loss, true}),
 	}
 }
 
@@ -113,7 +113,7 @@ func si(v float64) string {
 	if v < 1000 {
 		return fmt.Sprintf("%.3g", v)
 	}
-	e := min(int(math.Log10(v))/3, 8)
+	e := min(int(math.Log10(v)+1e-9)/3, 8)
 	return fmt.Sprintf("%.4g %c", v/math.Pow(1000, float64(e)), "kMGTPEZY"[e-1])
 }
 
