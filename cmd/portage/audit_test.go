@@ -1,0 +1,49 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+)
+
+// The input of a slash is what the ABI says.
+func TestSlashInput(t *testing.T) {
+	contract, err := abi.JSON(strings.NewReader(`[{"type":"function","name":"slash","inputs":[{"name":"proof","type":"bytes"}]}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []int{0, 1, 31, 32, 33, 328} {
+		proof := bytes.Repeat([]byte{0xab}, size)
+		want, err := contract.Pack("slash", proof)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slashInput(proof); !bytes.Equal(got, want) {
+			t.Errorf("%d bytes: got %x, want %x", size, got, want)
+		}
+	}
+}
+
+func TestRedacted(t *testing.T) {
+	for text, want := range map[string][3]bool{"all": {true, true, true}, "2": {false, true, false}, "2,3": {false, true, true}} {
+		f, err := redacted(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, w := range want {
+			if f(uint64(i+1)) != w {
+				t.Errorf("%s: session %d: got %t", text, i+1, !w)
+			}
+		}
+	}
+	for _, text := range []string{"some", "1,", "-1", "1 2"} {
+		if _, err := redacted(text); err == nil {
+			t.Errorf("%q: accepted", text)
+		}
+	}
+	if f, err := redacted(""); f != nil || err != nil {
+		t.Error("nothing to redact: got some")
+	}
+}
