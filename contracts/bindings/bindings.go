@@ -1115,9 +1115,9 @@ func (devToken *DevToken) UnpackStringTooLongError(raw []byte) (*DevTokenStringT
 
 // PaymentChannelsMetaData contains all meta data concerning the PaymentChannels contract.
 var PaymentChannelsMetaData = bind.MetaData{
-	ABI: "[{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token_\",\"type\":\"address\"},{\"internalType\":\"uint40\",\"name\":\"closingPeriod_\",\"type\":\"uint40\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"channel\",\"outputs\":[{\"internalType\":\"uint96\",\"name\":\"deposit\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"settled\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"closeAt\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"closer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"creditCap\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"openBy\",\"type\":\"uint40\"},{\"internalType\":\"uint56\",\"name\":\"salt\",\"type\":\"uint56\"}],\"internalType\":\"structChannelTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"channelIdOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"close\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"cumAmount\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"stateHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedReceipt\",\"name\":\"receipt\",\"type\":\"tuple\"}],\"name\":\"closeNow\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"cumAmount\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"stateHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedReceipt\",\"name\":\"receipt\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"atLeast\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedConsent\",\"name\":\"consent\",\"type\":\"tuple\"}],\"name\":\"closeNowWithConsent\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"closingPeriod\",\"outputs\":[{\"internalType\":\"uint40\",\"name\":\"\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"domainSeparator\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"open\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms[]\",\"name\":\"terms\",\"type\":\"tuple[]\"}],\"name\":\"openMany\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms[]\",\"name\":\"terms\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"openManyWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"openWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"cumAmount\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"stateHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedReceipt\",\"name\":\"receipt\",\"type\":\"tuple\"}],\"name\":\"settle\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"rows\",\"type\":\"bytes\"}],\"name\":\"settleMany\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"token\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"topUp\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"topUpWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"withdraw\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"settled\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"refund\",\"type\":\"uint96\"}],\"name\":\"Closed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint40\",\"name\":\"closeAt\",\"type\":\"uint40\"}],\"name\":\"Closing\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"indexed\":false,\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"Opened\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"settled\",\"type\":\"uint96\"}],\"name\":\"Settled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"rows\",\"type\":\"bytes\"}],\"name\":\"SettledMany\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"deposit\",\"type\":\"uint96\"}],\"name\":\"ToppedUp\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"closingPeriod\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"min\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"max\",\"type\":\"uint256\"}],\"name\":\"BadClosingPeriod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"closer\",\"type\":\"address\"}],\"name\":\"BadConsent\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"openBy\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"closingPeriod\",\"type\":\"uint256\"}],\"name\":\"BadOpenBy\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"BadPayee\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"BadRows\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"}],\"name\":\"BadToken\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"closeAt\",\"type\":\"uint256\"}],\"name\":\"ChannelClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"closeAt\",\"type\":\"uint256\"}],\"name\":\"ChannelClosing\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"}],\"name\":\"ChannelExists\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"closeAt\",\"type\":\"uint256\"}],\"name\":\"ChannelNotClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"settled\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"atLeast\",\"type\":\"uint256\"}],\"name\":\"ConsentNotMet\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"deposit\",\"type\":\"uint256\"}],\"name\":\"DepositOverflow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"NoSuchChannel\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"settled\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"cumAmount\",\"type\":\"uint256\"}],\"name\":\"NotHigher\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"NotPayee\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFromFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroDeposit\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroSigner\",\"type\":\"error\"}]",
+	ABI: "[{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token_\",\"type\":\"address\"},{\"internalType\":\"uint40\",\"name\":\"closingPeriod_\",\"type\":\"uint40\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"channel\",\"outputs\":[{\"internalType\":\"uint96\",\"name\":\"deposit\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"settled\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"closeAt\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"closer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"creditCap\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"openBy\",\"type\":\"uint40\"},{\"internalType\":\"uint56\",\"name\":\"salt\",\"type\":\"uint56\"}],\"internalType\":\"structChannelTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"channelIdOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"close\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"cumAmount\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"stateHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedReceipt\",\"name\":\"receipt\",\"type\":\"tuple\"}],\"name\":\"closeNow\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"cumAmount\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"stateHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedReceipt\",\"name\":\"receipt\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"atLeast\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedConsent\",\"name\":\"consent\",\"type\":\"tuple\"}],\"name\":\"closeNowWithConsent\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"closingPeriod\",\"outputs\":[{\"internalType\":\"uint40\",\"name\":\"\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"domainSeparator\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"open\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms[]\",\"name\":\"terms\",\"type\":\"tuple[]\"}],\"name\":\"openMany\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms[]\",\"name\":\"terms\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"openManyWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"openWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"cumAmount\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"stateHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedReceipt\",\"name\":\"receipt\",\"type\":\"tuple\"}],\"name\":\"settle\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"rows\",\"type\":\"bytes\"}],\"name\":\"settleMany\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"settleWithProof\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"token\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"topUp\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"topUpWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"withdraw\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"settled\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"refund\",\"type\":\"uint96\"}],\"name\":\"Closed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint40\",\"name\":\"closeAt\",\"type\":\"uint40\"}],\"name\":\"Closing\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"signerAndCreditCap\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"payeeOpenByAndSalt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"closerAndDeposit\",\"type\":\"bytes32\"}],\"indexed\":false,\"internalType\":\"structPackedTerms\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"Opened\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"settled\",\"type\":\"uint96\"}],\"name\":\"Settled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"rows\",\"type\":\"bytes\"}],\"name\":\"SettledMany\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"settled\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"receipted\",\"type\":\"uint96\"}],\"name\":\"SettledWithProof\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"deposit\",\"type\":\"uint96\"}],\"name\":\"ToppedUp\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"sessionId\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"side\",\"type\":\"uint8\"},{\"internalType\":\"address\",\"name\":\"recovered\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"name\":\"BadAck\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"sessionId\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"recovered\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"}],\"name\":\"BadAuthorization\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"closingPeriod\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"min\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"max\",\"type\":\"uint256\"}],\"name\":\"BadClosingPeriod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"closer\",\"type\":\"address\"}],\"name\":\"BadConsent\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"openBy\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"closingPeriod\",\"type\":\"uint256\"}],\"name\":\"BadOpenBy\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"BadPayee\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"BadProof\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"recovered\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"}],\"name\":\"BadReceipt\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"BadRows\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"sessionId\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"least\",\"type\":\"uint256\"}],\"name\":\"BadSession\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"sessionId\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"least\",\"type\":\"uint256\"}],\"name\":\"BadTable\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"}],\"name\":\"BadToken\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"closeAt\",\"type\":\"uint256\"}],\"name\":\"ChannelClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"closeAt\",\"type\":\"uint256\"}],\"name\":\"ChannelClosing\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"}],\"name\":\"ChannelExists\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"closeAt\",\"type\":\"uint256\"}],\"name\":\"ChannelNotClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"settled\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"atLeast\",\"type\":\"uint256\"}],\"name\":\"ConsentNotMet\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"deposit\",\"type\":\"uint256\"}],\"name\":\"DepositOverflow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"NoSuchChannel\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"channelId\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"settled\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"NotHigher\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"}],\"name\":\"NotPayee\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFromFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroDeposit\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroSigner\",\"type\":\"error\"}]",
 	ID:  "8465f02d28c9c3c76f3b854ac4a830710c",
-	Bin: "0x61010080604052346101d6576040816125d9803803809161002082856101da565b8339810103126101d65780516001600160a01b038116918282036101d657602001519164ffffffffff83168084036101d657603c811080156101ca575b6101ac5750813b1561019a575060805260a0524660c05260405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f9ecde50516a1cf08e13ed86423f8b6ee05420b7191967e4a77999ae09a7ed8eb60408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261010660c0826101da565b51902060e0526040516123c790816102128239608051818181610183015281816102db0152818161088001528181610c2c0152818161140d0152818161159a01528181611c1a01528181611c490152611f7a015260a0518181816105380152818161060b015281816118ae015261200e015260c0518161177e015260e05181818161049c015281816117a401526122f30152f35b63732d20af60e01b5f5260045260245ffd5b630250496760e41b5f52600452603c60245262278d0060445260645ffd5b5062278d00811161005d565b5f80fd5b601f909101601f19168101906001600160401b038211908210176101fd57604052565b634e487b7160e01b5f52604160045260245ffdfe60806040526004361015610011575f80fd5b5f5f3560e01c806306ca96e414611507578063136f4e2b146111b257806318011feb146110bc5780633d280bcb14610fd4578063438750c614610d895780634cca63af14610d2157806351359c2d14610ce657806372adab8914610b6f578063808ce60814610abd5780639ac427c91461070f578063a1f32586146106ae578063c8c9ac991461055c578063dd768c28146104fc578063e968cdfa14610340578063f698da25146102ff578063fc0c546a146102905763fc2e695c146100d5575f80fd5b3461028d5760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d5760043567ffffffffffffffff811161025657610124903690600401611721565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc36011261028b5761015791612001565b606435601b8160ff1c0160ff811161025e5790839173ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b1561025a5760e460ff918580947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528c6044880152602435606488015216608486015260443560a48601521660c48401525af1610241575b5061023e82611f78565b80f35b8161024b916121e4565b61025657815f610234565b5080fd5b8380fd5b6024847f4e487b710000000000000000000000000000000000000000000000000000000081526011600452fd5b825b80fd5b503461028d57807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461028d57807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57602061033861177b565b604051908152f35b503461028d5760e07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d576004359073ffffffffffffffffffffffffffffffffffffffff821691828103610256575060243573ffffffffffffffffffffffffffffffffffffffff81169081810361028b575060443573ffffffffffffffffffffffffffffffffffffffff81169081810361025a575060643573ffffffffffffffffffffffffffffffffffffffff8116908181036104f85750608435916bffffffffffffffffffffffff8316928381036104f4575060a4359364ffffffffff85168095036104f45760c4359566ffffffffffffff871680970361028d5760206103386101008a8a8a8a8a8a8a604051967f93552f7e9fd52bcc7122ba7b07e306ad87490a4a559fff9dc99fa5764320eb0788528a88015260408701526060860152608085015260a084015260c083015260e0820152207f00000000000000000000000000000000000000000000000000000000000000009190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b8580fd5b8480fd5b503461028d57807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57602060405164ffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461028d5760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57610597336004612252565b60408051828152600435606090811c60208301819052602435821c93830184905291209192918054918260a01c1561067a575064ffffffffff8260181c168061064a57507f441c255ce558346292ede793f743b8ceb1137e894a29f4b3e0994c4cf87e69e09160209161063164ffffffffff7f0000000000000000000000000000000000000000000000000000000000000000164261176e565b918260181b17905564ffffffffff60405191168152a380f35b85604491857feec92754000000000000000000000000000000000000000000000000000000008352600452602452fd5b8585606492867fe4530191000000000000000000000000000000000000000000000000000000008452600452602452604452fd5b503461028d5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d5760043567ffffffffffffffff81116102565761070a61070461023e923690600401611721565b90612001565b611f78565b503461028d5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d576107476116c0565b60243567ffffffffffffffff811161028b573660238201121561028b5780600401359067ffffffffffffffff821161025a57602482820101913683116104f85780158015610ab1575b610a86575061079d61177b565b84926040519160208301916024839501915b8183106108aa57505050907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe060328382847fab4a8ac81fa96f184ba45a14a1536cc55cc8f011096ea0541af5f882ef475c4f9603018452011690816040528660605260208252518093816020840152604083015e85604084830101526040817fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f73ffffffffffffffffffffffffffffffffffffffff89169601168101030190a28061087a578280f35b6108a4917f0000000000000000000000000000000000000000000000000000000000000000611a88565b5f808280f35b909192833589602086013560a01c917f78c9ff4fe6e3785e7d586e68936e372dd9e2c76a71ad2f1cfbdb521ec0432e7c82528060205282604052602c870135606052608082206022527f19010000000000000000000000000000000000000000000000000000000000008252846002526042822082527f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a16020600160807f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff606c8c01358060ff1c601b018552604c8d0135604052169586606052825afa5192103d0291818d526020528a60405260608c20928354908160a01c906bffffffffffffffffffffffff8360401c169560019583026109e6575b50505050918391602d93608c955260981b9060a01b17602082015201930191906107af565b90919294506002947fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff64ffffffffff8260181c160142116109c1579091929450600394808411610a7e575b50858311610a40575b806109c1565b7fffffffffffffffffffffffff000000000000000000000000ffffffffffffffff16604083901b179055928303909901988b915080608c602d610a3a565b92505f610a31565b7f9f1b671d000000000000000000000000000000000000000000000000000000008552600452602484fd5b50608c81061515610790565b503461028d5760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57606090610b38610afb61169d565b610b036116e3565b906004359060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b54906bffffffffffffffffffffffff8260401c16905064ffffffffff8260181c16906040519260a01c835260208301526040820152f35b503461028d5760e07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57610ba761169d565b610baf6116e3565b90610bb8611706565b9060607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7c36011261025a576bffffffffffffffffffffffff610c009216928391600435611def565b60c435601b8160ff1c0160ff811161025e5790839173ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b1561025a5760e460ff918580947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528c6044880152608435606488015216608486015260a43560a48601521660c48401525af1610241575061023e82611f78565b503461028d5760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d5761023e61070a61185e565b503461028d5760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d5761023e610d5c61169d565b61070a610d676116e3565b916bffffffffffffffffffffffff610d7d611706565b16928391600435611def565b503461028d576101607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57610dc26116c0565b9060607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc36011261028d5760807fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7c36011261028d5760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffefc36011261028d57610e4a82611ae2565b90610e5782849694611c7b565b92610efa610eeb610e6661177b565b60606bffffffffffffffffffffffff610e7d611752565b16604051907fc2d909bdc68ec6b91fcdd74105f05392c242f6674b04ce2606c29afec3a7fa3f82528b6020830152604082015220909190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b6101443590610124359061234b565b73ffffffffffffffffffffffffffffffffffffffff60643560601c911680158015610fca575b610f975750506bffffffffffffffffffffffff610f3b611752565b168410610f4d579461023e9495611b75565b6064856bffffffffffffffffffffffff8887610f67611752565b917ff21e0aae00000000000000000000000000000000000000000000000000000000855260045260245216604452fd5b7f4f9ad6310000000000000000000000000000000000000000000000000000000087526004889052602452604452606485fd5b5081811415610f20565b503461028d576101007ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d5761100d6116c0565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc3601126102565760807fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7c3601126102565760443560601c80330361108d57508061107c61023e92611ae2565b916110878382611c7b565b93611b75565b7fabf2cc7600000000000000000000000000000000000000000000000000000000835233600452602452604482fd5b503461028d5760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d576110f46116c0565b9060607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc36011261028d5761112882611ae2565b91939190601882901c64ffffffffff167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81014211156111825750839461023e94506bffffffffffffffffffffffff8360401c1693611b75565b84604491877fc67ad030000000000000000000000000000000000000000000000000000000008352600452602452fd5b503461028d5760c07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261028d57600435906111ee61169d565b60807fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffbc36011261025657604435926bffffffffffffffffffffffff84169384810361025a57506112c56112b860806040517f78c9ff4fe6e3785e7d586e68936e372dd9e2c76a71ad2f1cfbdb521ec0432e7c815284602082015287604082015260643560608201522061127f61177b565b9190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b60a435906084359061234b565b9373ffffffffffffffffffffffffffffffffffffffff85169485156114df576040805184815273ffffffffffffffffffffffffffffffffffffffff92831660208201529185169082015260609020918254958660a01c15611495575064ffffffffff8660181c167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff810142116114655750604086901c6bffffffffffffffffffffffff169260a087901c808418818510021880851890851002841892848414611431575061023e95967fffffffffffffffffffffffff000000000000000000000000ffffffffffffffff8460401b9116179055604051906bffffffffffffffffffffffff831682527fce38752ac5ed47dd3cff11297a4261a0c644be6ca65dc3fc7ae1c3a97c209e33602073ffffffffffffffffffffffffffffffffffffffff871693a303907f0000000000000000000000000000000000000000000000000000000000000000611a88565b8660649186857fecc9c58f000000000000000000000000000000000000000000000000000000008452600452602452604452fd5b85906044927f74e9aa18000000000000000000000000000000000000000000000000000000008352600452602452fd5b73ffffffffffffffffffffffffffffffffffffffff8587926064947fe453019100000000000000000000000000000000000000000000000000000000855260045260245216604452fd5b6004857f5cd5d233000000000000000000000000000000000000000000000000000000008152fd5b503461166c577ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360160c0811261166c5760601361166c5760607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff9c36011261166c5761157161185e565b60a435601b8160ff1c0160ff81116116705773ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b1561166c5760e460ff915f80947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528b6044880152606435606488015216608486015260843560a48601521660c48401525af1611655575b5061023e90611f78565b6116629192505f906121e4565b5f9061023e61164b565b5f80fd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b6024359073ffffffffffffffffffffffffffffffffffffffff8216820361166c57565b6004359073ffffffffffffffffffffffffffffffffffffffff8216820361166c57565b6044359073ffffffffffffffffffffffffffffffffffffffff8216820361166c57565b606435906bffffffffffffffffffffffff8216820361166c57565b9181601f8401121561166c5782359167ffffffffffffffff831161166c576020808501946060850201011161166c57565b610104356bffffffffffffffffffffffff8116810361166c5790565b9190820180921161167057565b467f0000000000000000000000000000000000000000000000000000000000000000036117c6577f000000000000000000000000000000000000000000000000000000000000000090565b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f9ecde50516a1cf08e13ed86423f8b6ee05420b7191967e4a77999ae09a7ed8eb60408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261185860c0826121e4565b51902090565b604435906bffffffffffffffffffffffff8216916004358060601c602435928360601c9364ffffffffff8160381c168715611a60578315611a385785158015611a2f575b611a035764ffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690817fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff4283030110156119d157505061193f8561190c336004612252565b94859060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b80546119a5577fffffffffffffffffffffffff00000000000000000000000000000000000000008360a01b169055604051938452602084015260408301527f8c2073f1f810552521cccb136d9be941d636c119a930eed03b423d4518dba3ee60603393a4565b837fa940c060000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7f9a2a9f71000000000000000000000000000000000000000000000000000000005f526004524260245260445260645ffd5b857fcb89ee36000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b503086146118a2565b7fe5c48ac5000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f56316e87000000000000000000000000000000000000000000000000000000005f5260045ffd5b91906014526034526fa9059cbb0000000000000000000000005f5260205f6044601082855af1908160015f51141615611ac4575b50505f603452565b3b153d171015611ad5575f80611abc565b6390b8ec185f526004601cfd5b611aed906024612252565b9060243560601c60443560601c91611b328383869060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b928354928360a01c15611b43575050565b857fe4530191000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b939190604435908160601c80918660a01c9464ffffffffff6bffffffffffffffffffffffff8888039960401c169560381c1642105f14611c74574260181b905b557fa0f28192f72a2427b2847934f851f9bc309cda43eb998c65dde840ea27da8850604080516bffffffffffffffffffffffff891681526bffffffffffffffffffffffff8a166020820152a3818403611c40575b505003611c14575050565b611c3e917f0000000000000000000000000000000000000000000000000000000000000000611a88565b565b611c6d918403907f0000000000000000000000000000000000000000000000000000000000000000611a88565b5f80611c09565b5f90611bb5565b64ffffffffff8260181c167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81014211611dc05750608435906bffffffffffffffffffffffff82169182810361166c57508115611daa57611d216080611d2e92604051907f78c9ff4fe6e3785e7d586e68936e372dd9e2c76a71ad2f1cfbdb521ec0432e7c8252602082015284604082015260206084013560608201522061127f61177b565b60e4359060c4359061234b565b73ffffffffffffffffffffffffffffffffffffffff60243560601c911603611d8257611d7f91906bffffffffffffffffffffffff8260401c169160a01c908181109082180218818111908218021890565b90565b7f5cd5d233000000000000000000000000000000000000000000000000000000005f5260045ffd5b505060401c6bffffffffffffffffffffffff1690565b907f74e9aa18000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b9190928015611a6057611e2f8285859060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b908154948560a01c908115611f2c575064ffffffffff8660181c1680611efd575090611e5a9161176e565b936bffffffffffffffffffffffff8511611ecc577ffc1cc7dbd5dec68bd0ee1098faee6e53d26887cd5c8eb1e6bffee3c5c4e584789260209273ffffffffffffffffffffffffffffffffffffffff92838860a01b91161790556bffffffffffffffffffffffff604051961686521693a3565b5050507facbb8096000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b857feec92754000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b8473ffffffffffffffffffffffffffffffffffffffff8092887fe4530191000000000000000000000000000000000000000000000000000000005f52600452166024521660445260645ffd5b7f000000000000000000000000000000000000000000000000000000000000000060405191606052306040523360601b602c526f23b872dd000000000000000000000000600c5260205f6064601c82855af1908160015f51141615611fe3575b50505f606052604052565b3b153d171015611ff4575f80611fd8565b637939f4245f526004601cfd5b905f925f9264ffffffffff7f000000000000000000000000000000000000000000000000000000000000000016915b838510156121dd576060850282016040810135966bffffffffffffffffffffffff88169180358060601c60208301359a8b9364ffffffffff808660601c9660381c16168715611a60578315611a3857851580156121d4575b611a03578a7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff4283030110156121a05750846120c86120fb923390612252565b93849060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b9b8c546121745760019798999a9b9c7fffffffffffffffffffffffff00000000000000000000000000000000000000008360a01b169055604051938452602084015260408301527f8c2073f1f810552521cccb136d9be941d636c119a930eed03b423d4518dba3ee60603393a401950193929190612030565b827fa940c060000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b8a907f9a2a9f71000000000000000000000000000000000000000000000000000000005f526004524260245260445260645ffd5b50308614612088565b9350505050565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761222557604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b611d7f9160406101009273ffffffffffffffffffffffffffffffffffffffff8251937f93552f7e9fd52bcc7122ba7b07e306ad87490a4a559fff9dc99fa5764320eb0785521660208401526bffffffffffffffffffffffff81358060601c848601521660a084015266ffffffffffffff60208201358060601c606086015264ffffffffff8160381c1660c08601521660e0840152013560601c6080820152207f00000000000000000000000000000000000000000000000000000000000000009190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b90929192604051937f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8116925f5260ff1c601b01602052604052806060527f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a06020600160805f825afa51911160051b3d1102916040525f60605256",
+	Bin: "0x61010080604052346101dd576040816132d8803803809161002082856101e1565b8339810103126101dd5780516001600160a01b038116918282036101dd57602001519164ffffffffff83168084036101dd57603c811080156101d1575b6101b35750813b156101a1575060805260a0524660c05260405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f9ecde50516a1cf08e13ed86423f8b6ee05420b7191967e4a77999ae09a7ed8eb60408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261010660c0826101e1565b51902060e0526040516130bf908161021982396080518181816102b8015281816106eb0152818161083e01528181610dc8015281816111860152818161192001528181611a52015281816122300152818161225f015261258e015260a051818181610a8f01528181610b6301528181611e350152612622015260c05181611c5f015260e0518181816109fa01528181611c8501526128b70152f35b63732d20af60e01b5f5260045260245ffd5b630250496760e41b5f52600452603c60245262278d0060445260645ffd5b5062278d00811161005d565b5f80fd5b601f909101601f19168101906001600160401b0382119082101761020457604052565b634e487b7160e01b5f52604160045260245ffdfe60c06040526004361015610011575f80fd5b5f60a0525f3560e01c806306ca96e4146119be578063136f4e2b1461171557806318011feb1461161e5780633d280bcb14611532578063438750c6146112e35780634cca63af1461127c57806351359c2d1461124257806372adab89146110cc578063808ce6081461101e5780639ac427c914610c70578063a1f3258614610c10578063c8c9ac9914610ab3578063dd768c2814610a52578063e968cdfa146108a4578063f698da2514610862578063fc0c546a146107f2578063fc2e695c1461063f5763fcbd860e146100e3575f80fd5b346106395760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106395761011a611b73565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc360112610639576084359067ffffffffffffffff821161063957610168610170923690600401611bd4565b929091612102565b9192909360a0515064ffffffffff8360181c167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8101421161060657506101b5611c5c565b906024359160405192608084019184831067ffffffffffffffff8411176105d5576bffffffffffffffffffffffff9260409694965284528660208501528060601c60408501521660608301526102096127f8565b5061021582848361298b565b9060805260a051938151926040830151915b8083036102e9576102dc896102b361025b8d8c8c60608d01519060a051508082105f146102e257505b60805101918561200f565b604080516080516bffffffffffffffffffffffff94851682529093166020840152909360443560601c93849391927f2ddc958c0aab4086a35b57c01b3e017d77c48b59e1e0742df8d9ec0a3accffed92918291820190565b0390a37f00000000000000000000000000000000000000000000000000000000000000006120a8565b60a05180f35b9050610250565b9091929395609c848303106105a557828401803560c01c97808910610572575060a0515060a0519060a05150603081013560a01c60a05150603c82013560a01c9060a05150604883013560a01c9260a05150605481013560c01c9860208c015160a05150604051907fc38348fe676fba5eca3f1fa0900ccdab25687a10368eb3e99b4c2ad2f4200e41825260208201528d6040820152600883013560601c6060820152601c83013560601c60808201528360a08201528460c08201528560e08201528a61010082015261012090208c51906103f590604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b605c82018a016020810135903561040b9261290f565b60408d015173ffffffffffffffffffffffffffffffffffffffff169073ffffffffffffffffffffffffffffffffffffffff1681810361053c575050906104908c8a8f601c8c6104828560019e9d9c9b9a99610464612cfc565b5061046d612cfc565b5085609c60088c013560601c92018589612d71565b929097013560601c93612f5d565b9a42106104cc575b50505050506104a989888688612d14565b90818111156104c15703905b01960193929190610227565b505060a051906104b5565b909192939450602080820151835160a051508082105f146105345750925b015190518082101561052c5750905b019081610512575050505060a0515b5f80808080610498565b02601e1c01808210156105255750610508565b9050610508565b9050906104f9565b9050926104ea565b8e7faf468d2b0000000000000000000000000000000000000000000000000000000060a05152600452602452604452606460a051fd5b887f04d956950000000000000000000000000000000000000000000000000000000060a05152600452602452604460a051fd5b837f0cb498080000000000000000000000000000000000000000000000000000000060a05152600452602460a051fd5b7f4e487b710000000000000000000000000000000000000000000000000000000060a051526041600452602460a051fd5b847f74e9aa180000000000000000000000000000000000000000000000000000000060a05152600452602452604460a051fd5b60a05180fd5b346106395760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106395760043567ffffffffffffffff81116106395761068e903690600401611c02565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc360112610639576106c191612615565b606435601b8160ff1c019060ff82116107c15773ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b15610639577f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff9060ff604051947fd505accf000000000000000000000000000000000000000000000000000000008652336004870152306024870152866044870152602435606487015216608485015260443560a48501521660c48301528160e48160a0519360a051905af16107a8575b6102dc8261258c565b60a0516107b491611da4565b60a051610639578161079f565b7f4e487b710000000000000000000000000000000000000000000000000000000060a051526011600452602460a051fd5b346106395760a0517ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b346106395760a0517ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957602061089c611c5c565b604051908152f35b346106395760e07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106395760043573ffffffffffffffffffffffffffffffffffffffff811690818103610639575060243573ffffffffffffffffffffffffffffffffffffffff811690818103610639575060443573ffffffffffffffffffffffffffffffffffffffff81169190828103610639575060643573ffffffffffffffffffffffffffffffffffffffff8116939084810361063957506084356bffffffffffffffffffffffff811690818103610639575060a43564ffffffffff81168091036106395760c4359166ffffffffffffff83168093036106395760209661089c9661010096604051967f93552f7e9fd52bcc7122ba7b07e306ad87490a4a559fff9dc99fa5764320eb0788528a88015260408701526060860152608085015260a084015260c083015260e0820152207f00000000000000000000000000000000000000000000000000000000000000009190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b346106395760a0517ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957602060405164ffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b346106395760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957610aed336004612816565b60408051828152600435606090811c60208301819052602435821c938301849052912091929180549160a083901c15610bd85750601882901c64ffffffffff1680610ba557507f441c255ce558346292ede793f743b8ceb1137e894a29f4b3e0994c4cf87e69e091602091610b8964ffffffffff7f00000000000000000000000000000000000000000000000000000000000000001642611c4f565b918260181b17905564ffffffffff60405191168152a360a05180f35b837feec927540000000000000000000000000000000000000000000000000000000060a05152600452602452604460a051fd5b8490847fe45301910000000000000000000000000000000000000000000000000000000060a05152600452602452604452606460a051fd5b346106395760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106395760043567ffffffffffffffff811161063957610c6b610c656102dc923690600401611c02565b90612615565b61258c565b346106395760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957610ca7611b73565b60243567ffffffffffffffff811161063957610cc7903690600401611bd4565b80158015611012575b610fe357610cdc611c5c565b60a05160405190936020820193919284928201905b818310610df357505050907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe060328382847fab4a8ac81fa96f184ba45a14a1536cc55cc8f011096ea0541af5f882ef475c4f96030184520116908160405260a05160605260208252518093816020840152604083015e60a051604084830101526040817fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f73ffffffffffffffffffffffffffffffffffffffff89169601168101030190a280610dc25760a05180f35b610dec917f00000000000000000000000000000000000000000000000000000000000000006120a8565b80806102dc565b9091928335602085013560a01c907f78c9ff4fe6e3785e7d586e68936e372dd9e2c76a71ad2f1cfbdb521ec0432e7c60a051528060205281604052602c860135606052608060a051206022527f190100000000000000000000000000000000000000000000000000000000000060a0515283600252604260a0512060a051527f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff606c8701358060ff1c601b01602052604c8801356040521690816060527f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a160206001608060a051825afa5192103d02918160a051526020528a604052606060a05120928354908160a01c906bffffffffffffffffffffffff8360401c16956001958302610f40575b50505050918391602d93608c955260981b9060a01b1760208201520193019190610cf1565b90919294506002947fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff64ffffffffff8260181c16014211610f1b579091929450600394808411610fdb575b50858311610f9a575b80610f1b565b7fffffffffffffffffffffffff000000000000000000000000ffffffffffffffff16604083901b17905560a051938103909a019992915080608c602d610f94565b92508e610f8b565b7f9f1b671d0000000000000000000000000000000000000000000000000000000060a05152600452602460a051fd5b50608c81061515610cd0565b346106395760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957606061109761105a611b50565b611062611b96565b906004359060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b546040805160a083901c815282821c6bffffffffffffffffffffffff16602082015260189290921c64ffffffffff1690820152f35b346106395760e07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957611103611b50565b61110b611b96565b90611114611bb9565b9060607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7c360112610639576bffffffffffffffffffffffff61115c9216928391600435612403565b60c435601b8160ff1c019060ff82116107c15773ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b15610639577f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff9060ff604051947fd505accf000000000000000000000000000000000000000000000000000000008652336004870152306024870152866044870152608435606487015216608485015260a43560a48501521660c48301528160e48160a0519360a051905af16107a8576102dc8261258c565b346106395760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610639576102dc610c6b611de5565b346106395760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610639576102dc6112b6611b50565b610c6b6112c1611b96565b916bffffffffffffffffffffffff6112d7611bb9565b16928391600435612403565b34610639576101607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106395761131b611b73565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc3601126106395760807fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7c3601126106395760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffefc360112610639576113a281612102565b906113af82849594612291565b926114526114436113be611c5c565b60606bffffffffffffffffffffffff6113d5611c33565b16604051907fc2d909bdc68ec6b91fcdd74105f05392c242f6674b04ce2606c29afec3a7fa3f82528a6020830152604082015220909190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b6101443590610124359061290f565b73ffffffffffffffffffffffffffffffffffffffff60643560601c911680158015611528575b6114f25750506bffffffffffffffffffffffff611493611c33565b1684106114a457936102dc94612195565b6bffffffffffffffffffffffff85856114bb611c33565b917ff21e0aae0000000000000000000000000000000000000000000000000000000060a0515260045260245216604452606460a051fd5b867f4f9ad6310000000000000000000000000000000000000000000000000000000060a05152600452602452604452606460a051fd5b5081811415611478565b34610639576101007ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106395761156a611b73565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc3601126106395760807fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7c3601126106395760443560601c908133036115ea57806115d96102dc92612102565b916115e48382612291565b93612195565b507fabf2cc760000000000000000000000000000000000000000000000000000000060a0515233600452602452604460a051fd5b346106395760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261063957611655611b73565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc3601126106395761168881612102565b601881901c64ffffffffff1693929091907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff85014211156116e1576102dc9450604083901c6bffffffffffffffffffffffff1693612195565b84907fc67ad0300000000000000000000000000000000000000000000000000000000060a05152600452602452604460a051fd5b346106395760c07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106395760043561174f611b50565b9060807fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffbc360112610639576044356bffffffffffffffffffffffff811692908381036106395750604080517f78c9ff4fe6e3785e7d586e68936e372dd9e2c76a71ad2f1cfbdb521ec0432e7c81526020810184905290810184905260643560608201526080902061182d90611820905b6117e7611c5c565b9190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b60a435906084359061290f565b73ffffffffffffffffffffffffffffffffffffffff8116908115611992576040805185815273ffffffffffffffffffffffffffffffffffffffff9283166020820152918416908201526060902080549160a083901c156119445750601882901c64ffffffffff167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff810142116106065750936118cd916102dc958561200f565b926bffffffffffffffffffffffff604051921682527fce38752ac5ed47dd3cff11297a4261a0c644be6ca65dc3fc7ae1c3a97c209e33602073ffffffffffffffffffffffffffffffffffffffff851693a37f00000000000000000000000000000000000000000000000000000000000000006120a8565b8373ffffffffffffffffffffffffffffffffffffffff91867fe45301910000000000000000000000000000000000000000000000000000000060a0515260045260245216604452606460a051fd5b7f5cd5d2330000000000000000000000000000000000000000000000000000000060a05152600460a051fd5b34611b1f577ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360160c08112611b1f57606013611b1f5760607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff9c360112611b1f57611a27611de5565b60a43590601b8260ff1c019160ff8311611b235773ffffffffffffffffffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016803b15611b1f5760ff60e46102dc955f80947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528b6044880152606435606488015216608486015260843560a48601521660c48401525af1611b0b575b5061258c565b5f611b1591611da4565b5f60a05282611b05565b5f80fd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b6024359073ffffffffffffffffffffffffffffffffffffffff82168203611b1f57565b6004359073ffffffffffffffffffffffffffffffffffffffff82168203611b1f57565b6044359073ffffffffffffffffffffffffffffffffffffffff82168203611b1f57565b606435906bffffffffffffffffffffffff82168203611b1f57565b9181601f84011215611b1f5782359167ffffffffffffffff8311611b1f5760208381860195010111611b1f57565b9181601f84011215611b1f5782359167ffffffffffffffff8311611b1f5760208085019460608502010111611b1f57565b610104356bffffffffffffffffffffffff81168103611b1f5790565b91908201809211611b2357565b467f000000000000000000000000000000000000000000000000000000000000000003611ca7577f000000000000000000000000000000000000000000000000000000000000000090565b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f9ecde50516a1cf08e13ed86423f8b6ee05420b7191967e4a77999ae09a7ed8eb60408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a08152611d3960c082611da4565b51902090565b6060810190811067ffffffffffffffff821117611d5b57604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b6040810190811067ffffffffffffffff821117611d5b57604052565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff821117611d5b57604052565b604435906bffffffffffffffffffffffff8216916004358060601c602435928360601c9364ffffffffff8160381c168715611fe7578315611fbf5785158015611fb6575b611f8a5764ffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690817fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff428303011015611f58575050611ec685611e93336004612816565b94859060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b8054611f2c577fffffffffffffffffffffffff00000000000000000000000000000000000000008360a01b169055604051938452602084015260408301527f8c2073f1f810552521cccb136d9be941d636c119a930eed03b423d4518dba3ee60603393a4565b837fa940c060000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7f9a2a9f71000000000000000000000000000000000000000000000000000000005f526004524260245260445260645ffd5b857fcb89ee36000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b50308614611e29565b7fe5c48ac5000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f56316e87000000000000000000000000000000000000000000000000000000005f5260045ffd5b9392604083901c6bffffffffffffffffffffffff16929060a082901c8082188183100218808518908510028418958487146120755750507fffffffffffffffffffffffff000000000000000000000000ffffffffffffffff8560401b9116179055820390565b84907fecc9c58f000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b91906014526034526fa9059cbb0000000000000000000000005f5260205f6044601082855af1908160015f511416156120e4575b50505f603452565b3b153d1710156120f5575f806120dc565b6390b8ec185f526004601cfd5b61210d906024612816565b9060243560601c60443560601c916121528383869060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b928354928360a01c15612163575050565b857fe4530191000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b939190604435908160601c80918660a01c9464ffffffffff6bffffffffffffffffffffffff8888039960401c169560381c1642105f1461228a574260181b905b55604080516bffffffffffffffffffffffff8881168252891660208201527fa0f28192f72a2427b2847934f851f9bc309cda43eb998c65dde840ea27da88509190a3818403612256575b50500361222a575050565b612254917f00000000000000000000000000000000000000000000000000000000000000006120a8565b565b612283918403907f00000000000000000000000000000000000000000000000000000000000000006120a8565b5f8061221f565b5f906121d5565b64ffffffffff8260181c167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff810142116123d45750608435906bffffffffffffffffffffffff821691828103611b1f575081156123be57604080517f78c9ff4fe6e3785e7d586e68936e372dd9e2c76a71ad2f1cfbdb521ec0432e7c81526020810192909252810182905260a43560608201526080902061234290612335906117df565b60e4359060c4359061290f565b73ffffffffffffffffffffffffffffffffffffffff60243560601c9116036123965761239391906bffffffffffffffffffffffff8260401c169160a01c908181109082180218818111908218021890565b90565b7f5cd5d233000000000000000000000000000000000000000000000000000000005f5260045ffd5b505060401c6bffffffffffffffffffffffff1690565b907f74e9aa18000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b9190928015611fe7576124438285859060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b908154948560a01c908115612540575064ffffffffff8660181c168061251157509061246e91611c4f565b936bffffffffffffffffffffffff85116124e0577ffc1cc7dbd5dec68bd0ee1098faee6e53d26887cd5c8eb1e6bffee3c5c4e584789260209273ffffffffffffffffffffffffffffffffffffffff92838860a01b91161790556bffffffffffffffffffffffff604051961686521693a3565b5050507facbb8096000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b857feec92754000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b8473ffffffffffffffffffffffffffffffffffffffff8092887fe4530191000000000000000000000000000000000000000000000000000000005f52600452166024521660445260645ffd5b7f000000000000000000000000000000000000000000000000000000000000000060405191606052306040523360601b602c526f23b872dd000000000000000000000000600c5260205f6064601c82855af1908160015f511416156125f7575b50505f606052604052565b3b153d171015612608575f806125ec565b637939f4245f526004601cfd5b905f925f9264ffffffffff7f000000000000000000000000000000000000000000000000000000000000000016915b838510156127f1576060850282016040810135966bffffffffffffffffffffffff88169180358060601c60208301359a8b9364ffffffffff808660601c9660381c16168715611fe7578315611fbf57851580156127e8575b611f8a578a7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff4283030110156127b45750846126dc61270f923390612816565b93849060609273ffffffffffffffffffffffffffffffffffffffff80926040519485521660208401521660408201522090565b9b8c546127885760019798999a9b9c7fffffffffffffffffffffffff00000000000000000000000000000000000000008360a01b169055604051938452602084015260408301527f8c2073f1f810552521cccb136d9be941d636c119a930eed03b423d4518dba3ee60603393a401950193929190612644565b827fa940c060000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b8a907f9a2a9f71000000000000000000000000000000000000000000000000000000005f526004524260245260445260645ffd5b5030861461269c565b9350505050565b6040519061280582611d3f565b5f6040838281528260208201520152565b6123939160406101009273ffffffffffffffffffffffffffffffffffffffff8251937f93552f7e9fd52bcc7122ba7b07e306ad87490a4a559fff9dc99fa5764320eb0785521660208401526bffffffffffffffffffffffff81358060601c848601521660a084015266ffffffffffffff60208201358060601c606086015264ffffffffff8160381c1660c08601521660e0840152013560601c6080820152207f00000000000000000000000000000000000000000000000000000000000000009190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b90929192604051937f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8116925f5260ff1c601b01602052604052806060527f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a06020600160805f825afa51911160051b3d1102916040525f606052565b906129946127f8565b5060018110612c9757813560f81c60018111612c975715612c7157607e7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff820110612c44577fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81600183013560a01c91612a0b6127f8565b50607584013560f01c6014029182910110612c17576077830194853560c01c60405190612a3782611d3f565b81526020810195607f875260806040830198607f86018a528395600860405191018092823720604051907f7d4c0eeb4bf9cb4d0728109e4b06f3948cf591983284592aef0511b68dd69c4e8252600d89013560c01c60208301526015890135604083015260608201522073ffffffffffffffffffffffffffffffffffffffff806040612b56612b458651612b0b60208901978d89519091608092604051927f78c9ff4fe6e3785e7d586e68936e372dd9e2c76a71ad2f1cfbdb521ec0432e7c84526020840152604083015260608201522090565b909190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b60558c01359060358d01359061290f565b94015116921690828203612be557505050519451945b86518614612bdc5785850190813560c01c91818310908115612bcc575b50612b9d5750600160149101950194612b6c565b907f3e61875d000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b60089150013560a01c155f612b89565b50925092509250565b517f880fa1fe000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b7f0cb49808000000000000000000000000000000000000000000000000000000005f52607f60045260245ffd5b7f0cb49808000000000000000000000000000000000000000000000000000000005f52600160045260245ffd5b50505060405190612c8182611d3f565b5f825260016020830152600160408301525f9190565b7f0cb49808000000000000000000000000000000000000000000000000000000005f525f60045260245ffd5b50816080910310612cd15750565b7f0cb49808000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b60405190612d0982611d88565b5f6020838281520152565b602083018051604090940194939192505b84518214612d655781830194853560c01c93858510612d555750505203612d50576008013560a01c90565b505f90565b9095509250601490910190612d25565b93925050505190525f90565b909492959373ffffffffffffffffffffffffffffffffffffffff90604051612d9881611d88565b5f81525f60208201525016928315612f1d578273ffffffffffffffffffffffffffffffffffffffff926040612ebd612ece94612ddb8560808e9b9a019c86612cc3565b612e82858501803560c01c90600881013560c01c9e8f875190612dfd82611d88565b84825260208201529f6020860151935f601085013560c01c936020601887013560c01c9601359695939161012097959391604051977ff83eba3751c92a56eeb66442a64a6b8dfec1f9809f957449b1fdb0367bdbd2ec8952602089015260408801526060870152608086015260a085015260c084015260e08301526101008201522090565b90519190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b92010190602082013591359061290f565b16818103612edb57505050565b60849350604051927f27047f6c00000000000000000000000000000000000000000000000000000000845260048401525f602484015260448301526064820152fd5b50509350509050604051612f3081611d88565b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81525f60208201529190565b909492959373ffffffffffffffffffffffffffffffffffffffff90604051612f8481611d88565b5f81525f60208201525016928315612f1d578273ffffffffffffffffffffffffffffffffffffffff926040612ebd61306f94612fc78560808e9b9a019c86612cc3565b612e82858501803560c01c90600881013560c01c9e8f875190612fe982611d88565b84825260208201529f6020860151936001601085013560c01c936020601887013560c01c9601359695939161012097959391604051977ff83eba3751c92a56eeb66442a64a6b8dfec1f9809f957449b1fdb0367bdbd2ec8952602089015260408801526060870152608086015260a085015260c084015260e08301526101008201522090565b1681810361307c57505050565b60849350604051927f27047f6c00000000000000000000000000000000000000000000000000000000845260048401526001602484015260448301526064820152fd",
 }
 
 // PaymentChannels is an auto generated Go binding around an Ethereum contract.
@@ -1506,6 +1506,28 @@ func (paymentChannels *PaymentChannels) TryPackSettleMany(payee common.Address, 
 	return paymentChannels.abi.Pack("settleMany", payee, rows)
 }
 
+// PackSettleWithProof is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xfcbd860e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settleWithProof(address payer, (bytes32,bytes32,bytes32) terms, bytes proof) returns()
+func (paymentChannels *PaymentChannels) PackSettleWithProof(payer common.Address, terms PackedTerms, proof []byte) []byte {
+	enc, err := paymentChannels.abi.Pack("settleWithProof", payer, terms, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettleWithProof is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xfcbd860e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settleWithProof(address payer, (bytes32,bytes32,bytes32) terms, bytes proof) returns()
+func (paymentChannels *PaymentChannels) TryPackSettleWithProof(payer common.Address, terms PackedTerms, proof []byte) ([]byte, error) {
+	return paymentChannels.abi.Pack("settleWithProof", payer, terms, proof)
+}
+
 // PackToken is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0xfc0c546a.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -1838,6 +1860,53 @@ func (paymentChannels *PaymentChannels) UnpackSettledManyEvent(log *types.Log) (
 	return out, nil
 }
 
+// PaymentChannelsSettledWithProof represents a SettledWithProof event raised by the PaymentChannels contract.
+type PaymentChannelsSettledWithProof struct {
+	ChannelId [32]byte
+	Payee     common.Address
+	Settled   *big.Int
+	Receipted *big.Int
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const PaymentChannelsSettledWithProofEventName = "SettledWithProof"
+
+// ContractEventName returns the user-defined event name.
+func (PaymentChannelsSettledWithProof) ContractEventName() string {
+	return PaymentChannelsSettledWithProofEventName
+}
+
+// UnpackSettledWithProofEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event SettledWithProof(bytes32 indexed channelId, address indexed payee, uint96 settled, uint96 receipted)
+func (paymentChannels *PaymentChannels) UnpackSettledWithProofEvent(log *types.Log) (*PaymentChannelsSettledWithProof, error) {
+	event := "SettledWithProof"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != paymentChannels.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(PaymentChannelsSettledWithProof)
+	if len(log.Data) > 0 {
+		if err := paymentChannels.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range paymentChannels.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
 // PaymentChannelsToppedUp represents a ToppedUp event raised by the PaymentChannels contract.
 type PaymentChannelsToppedUp struct {
 	ChannelId [32]byte
@@ -1887,6 +1956,12 @@ func (paymentChannels *PaymentChannels) UnpackToppedUpEvent(log *types.Log) (*Pa
 // UnpackError attempts to decode the provided error data using user-defined
 // error definitions.
 func (paymentChannels *PaymentChannels) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadAck"].ID.Bytes()[:4]) {
+		return paymentChannels.UnpackBadAckError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadAuthorization"].ID.Bytes()[:4]) {
+		return paymentChannels.UnpackBadAuthorizationError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadClosingPeriod"].ID.Bytes()[:4]) {
 		return paymentChannels.UnpackBadClosingPeriodError(raw[4:])
 	}
@@ -1899,11 +1974,23 @@ func (paymentChannels *PaymentChannels) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadPayee"].ID.Bytes()[:4]) {
 		return paymentChannels.UnpackBadPayeeError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadProof"].ID.Bytes()[:4]) {
+		return paymentChannels.UnpackBadProofError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadReceipt"].ID.Bytes()[:4]) {
+		return paymentChannels.UnpackBadReceiptError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadRows"].ID.Bytes()[:4]) {
 		return paymentChannels.UnpackBadRowsError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadSession"].ID.Bytes()[:4]) {
+		return paymentChannels.UnpackBadSessionError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadSignature"].ID.Bytes()[:4]) {
 		return paymentChannels.UnpackBadSignatureError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadTable"].ID.Bytes()[:4]) {
+		return paymentChannels.UnpackBadTableError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], paymentChannels.abi.Errors["BadToken"].ID.Bytes()[:4]) {
 		return paymentChannels.UnpackBadTokenError(raw[4:])
@@ -1948,6 +2035,59 @@ func (paymentChannels *PaymentChannels) UnpackError(raw []byte) (any, error) {
 		return paymentChannels.UnpackZeroSignerError(raw[4:])
 	}
 	return nil, errors.New("Unknown error")
+}
+
+// PaymentChannelsBadAck represents a BadAck error raised by the PaymentChannels contract.
+type PaymentChannelsBadAck struct {
+	SessionId *big.Int
+	Side      uint8
+	Recovered common.Address
+	Key       common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadAck(uint256 sessionId, uint8 side, address recovered, address key)
+func PaymentChannelsBadAckErrorID() common.Hash {
+	return common.HexToHash("0x27047f6c9433b8ae19c01e8d8a757c74ea785aee7b33db1eb50bd0871754a12d")
+}
+
+// UnpackBadAckError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadAck(uint256 sessionId, uint8 side, address recovered, address key)
+func (paymentChannels *PaymentChannels) UnpackBadAckError(raw []byte) (*PaymentChannelsBadAck, error) {
+	out := new(PaymentChannelsBadAck)
+	if err := paymentChannels.abi.UnpackIntoInterface(out, "BadAck", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PaymentChannelsBadAuthorization represents a BadAuthorization error raised by the PaymentChannels contract.
+type PaymentChannelsBadAuthorization struct {
+	SessionId *big.Int
+	Recovered common.Address
+	Signer    common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadAuthorization(uint256 sessionId, address recovered, address signer)
+func PaymentChannelsBadAuthorizationErrorID() common.Hash {
+	return common.HexToHash("0xaf468d2b6e357eb70379fa082386f1f49146ff593692c28c532918e23a93aa62")
+}
+
+// UnpackBadAuthorizationError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadAuthorization(uint256 sessionId, address recovered, address signer)
+func (paymentChannels *PaymentChannels) UnpackBadAuthorizationError(raw []byte) (*PaymentChannelsBadAuthorization, error) {
+	out := new(PaymentChannelsBadAuthorization)
+	if err := paymentChannels.abi.UnpackIntoInterface(out, "BadAuthorization", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PaymentChannelsBadClosingPeriod represents a BadClosingPeriod error raised by the PaymentChannels contract.
@@ -2052,6 +2192,56 @@ func (paymentChannels *PaymentChannels) UnpackBadPayeeError(raw []byte) (*Paymen
 	return out, nil
 }
 
+// PaymentChannelsBadProof represents a BadProof error raised by the PaymentChannels contract.
+type PaymentChannelsBadProof struct {
+	Offset *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadProof(uint256 offset)
+func PaymentChannelsBadProofErrorID() common.Hash {
+	return common.HexToHash("0x0cb498088432094dff5fa194648f6d3bbde37e11dd1af6364b86c1cf23893734")
+}
+
+// UnpackBadProofError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadProof(uint256 offset)
+func (paymentChannels *PaymentChannels) UnpackBadProofError(raw []byte) (*PaymentChannelsBadProof, error) {
+	out := new(PaymentChannelsBadProof)
+	if err := paymentChannels.abi.UnpackIntoInterface(out, "BadProof", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PaymentChannelsBadReceipt represents a BadReceipt error raised by the PaymentChannels contract.
+type PaymentChannelsBadReceipt struct {
+	ChannelId [32]byte
+	Recovered common.Address
+	Signer    common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadReceipt(bytes32 channelId, address recovered, address signer)
+func PaymentChannelsBadReceiptErrorID() common.Hash {
+	return common.HexToHash("0x880fa1fe4ad65152470b7936cd0a793115fddf110930483fec6b5874ac93f446")
+}
+
+// UnpackBadReceiptError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadReceipt(bytes32 channelId, address recovered, address signer)
+func (paymentChannels *PaymentChannels) UnpackBadReceiptError(raw []byte) (*PaymentChannelsBadReceipt, error) {
+	out := new(PaymentChannelsBadReceipt)
+	if err := paymentChannels.abi.UnpackIntoInterface(out, "BadReceipt", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PaymentChannelsBadRows represents a BadRows error raised by the PaymentChannels contract.
 type PaymentChannelsBadRows struct {
 	Length *big.Int
@@ -2076,6 +2266,31 @@ func (paymentChannels *PaymentChannels) UnpackBadRowsError(raw []byte) (*Payment
 	return out, nil
 }
 
+// PaymentChannelsBadSession represents a BadSession error raised by the PaymentChannels contract.
+type PaymentChannelsBadSession struct {
+	SessionId *big.Int
+	Least     *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadSession(uint256 sessionId, uint256 least)
+func PaymentChannelsBadSessionErrorID() common.Hash {
+	return common.HexToHash("0x04d95695569b73db325919a35541a417c2ad409a3b6e56c194f1ecef09dfaaac")
+}
+
+// UnpackBadSessionError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadSession(uint256 sessionId, uint256 least)
+func (paymentChannels *PaymentChannels) UnpackBadSessionError(raw []byte) (*PaymentChannelsBadSession, error) {
+	out := new(PaymentChannelsBadSession)
+	if err := paymentChannels.abi.UnpackIntoInterface(out, "BadSession", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PaymentChannelsBadSignature represents a BadSignature error raised by the PaymentChannels contract.
 type PaymentChannelsBadSignature struct {
 }
@@ -2094,6 +2309,31 @@ func PaymentChannelsBadSignatureErrorID() common.Hash {
 func (paymentChannels *PaymentChannels) UnpackBadSignatureError(raw []byte) (*PaymentChannelsBadSignature, error) {
 	out := new(PaymentChannelsBadSignature)
 	if err := paymentChannels.abi.UnpackIntoInterface(out, "BadSignature", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PaymentChannelsBadTable represents a BadTable error raised by the PaymentChannels contract.
+type PaymentChannelsBadTable struct {
+	SessionId *big.Int
+	Least     *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadTable(uint256 sessionId, uint256 least)
+func PaymentChannelsBadTableErrorID() common.Hash {
+	return common.HexToHash("0x3e61875d1331b11fbd95f32eaa8f9bd20dfe02901e32dc3c6f230cc2080aa07a")
+}
+
+// UnpackBadTableError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadTable(uint256 sessionId, uint256 least)
+func (paymentChannels *PaymentChannels) UnpackBadTableError(raw []byte) (*PaymentChannelsBadTable, error) {
+	out := new(PaymentChannelsBadTable)
+	if err := paymentChannels.abi.UnpackIntoInterface(out, "BadTable", raw); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -2303,12 +2543,12 @@ func (paymentChannels *PaymentChannels) UnpackNoSuchChannelError(raw []byte) (*P
 type PaymentChannelsNotHigher struct {
 	ChannelId [32]byte
 	Settled   *big.Int
-	CumAmount *big.Int
+	Amount    *big.Int
 }
 
 // ErrorID returns the hash of canonical representation of the error's signature.
 //
-// Solidity: error NotHigher(bytes32 channelId, uint256 settled, uint256 cumAmount)
+// Solidity: error NotHigher(bytes32 channelId, uint256 settled, uint256 amount)
 func PaymentChannelsNotHigherErrorID() common.Hash {
 	return common.HexToHash("0xecc9c58fccbcf326b85fe6921cf474470c7e3f1082417d40a0acfc73aa34feb0")
 }
@@ -2316,7 +2556,7 @@ func PaymentChannelsNotHigherErrorID() common.Hash {
 // UnpackNotHigherError is the Go binding used to decode the provided
 // error data into the corresponding Go error struct.
 //
-// Solidity: error NotHigher(bytes32 channelId, uint256 settled, uint256 cumAmount)
+// Solidity: error NotHigher(bytes32 channelId, uint256 settled, uint256 amount)
 func (paymentChannels *PaymentChannels) UnpackNotHigherError(raw []byte) (*PaymentChannelsNotHigher, error) {
 	out := new(PaymentChannelsNotHigher)
 	if err := paymentChannels.abi.UnpackIntoInterface(out, "NotHigher", raw); err != nil {
@@ -2444,9 +2684,9 @@ func (paymentChannels *PaymentChannels) UnpackZeroSignerError(raw []byte) (*Paym
 
 // RelayRegistryMetaData contains all meta data concerning the RelayRegistry contract.
 var RelayRegistryMetaData = bind.MetaData{
-	ABI: "[{\"inputs\":[{\"internalType\":\"contractIPaymentChannels\",\"name\":\"channels_\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"minStake_\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"unbondingPeriod_\",\"type\":\"uint40\"},{\"internalType\":\"uint40\",\"name\":\"unbondingMargin_\",\"type\":\"uint40\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"addStake\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"addStakeWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"beginUnstaking\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"channels\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"finishUnstaking\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"minStake\",\"outputs\":[{\"internalType\":\"uint96\",\"name\":\"\",\"type\":\"uint96\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"}],\"name\":\"operatorOf\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"}],\"name\":\"register\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"registerWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"relayCount\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"relayOf\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"unbondedAt\",\"type\":\"uint40\"},{\"internalType\":\"uint64\",\"name\":\"descriptorNumber\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"descriptorHash\",\"type\":\"bytes32\"},{\"internalType\":\"bool\",\"name\":\"staked\",\"type\":\"bool\"}],\"internalType\":\"structRelay\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"first\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"}],\"name\":\"relays\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"unbondedAt\",\"type\":\"uint40\"},{\"internalType\":\"uint64\",\"name\":\"descriptorNumber\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"descriptorHash\",\"type\":\"bytes32\"},{\"internalType\":\"bool\",\"name\":\"staked\",\"type\":\"bool\"}],\"internalType\":\"structRelay[]\",\"name\":\"page\",\"type\":\"tuple[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"newNodeKey\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"name\":\"rotateNodeKey\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"token\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"unbondingMargin\",\"outputs\":[{\"internalType\":\"uint40\",\"name\":\"\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"unbondingPeriod\",\"outputs\":[{\"internalType\":\"uint40\",\"name\":\"\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"}],\"name\":\"updateDescriptor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"number\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"}],\"name\":\"DescriptorPublished\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"oldNodeKey\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"newNodeKey\",\"type\":\"address\"}],\"name\":\"NodeKeyRotated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"}],\"name\":\"Registered\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"}],\"name\":\"StakeAdded\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint40\",\"name\":\"unbondedAt\",\"type\":\"uint40\"}],\"name\":\"UnstakingBegun\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"}],\"name\":\"UnstakingFinished\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"AlreadyStaked\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"max\",\"type\":\"uint256\"}],\"name\":\"BadDescriptor\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"recovered\",\"type\":\"address\"}],\"name\":\"BadNodeKeySignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"unbondingPeriod\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"closingPeriod\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"margin\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"max\",\"type\":\"uint256\"}],\"name\":\"BadUnbondingPeriod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"NodeKeyTaken\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"NotStaked\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"unbondedAt\",\"type\":\"uint256\"}],\"name\":\"NotUnbonded\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"stake\",\"type\":\"uint256\"}],\"name\":\"StakeOverflow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"stake\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"minStake\",\"type\":\"uint256\"}],\"name\":\"StakeTooLow\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFromFailed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"unbondedAt\",\"type\":\"uint256\"}],\"name\":\"Unbonding\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroMinStake\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroStake\",\"type\":\"error\"}]",
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractIPaymentChannels\",\"name\":\"channels_\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"minStake_\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"slashAmount_\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"unbondingPeriod_\",\"type\":\"uint40\"},{\"internalType\":\"uint40\",\"name\":\"unbondingMargin_\",\"type\":\"uint40\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"addStake\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"addStakeWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"beginUnstaking\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"}],\"name\":\"burntFor\",\"outputs\":[{\"internalType\":\"uint96\",\"name\":\"\",\"type\":\"uint96\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"channels\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"finishUnstaking\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"minStake\",\"outputs\":[{\"internalType\":\"uint96\",\"name\":\"\",\"type\":\"uint96\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"}],\"name\":\"operatorOf\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"}],\"name\":\"register\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"internalType\":\"structSignedPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"registerWithPermit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"relayCount\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"relayOf\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"unbondedAt\",\"type\":\"uint40\"},{\"internalType\":\"uint64\",\"name\":\"descriptorNumber\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"descriptorHash\",\"type\":\"bytes32\"},{\"internalType\":\"bool\",\"name\":\"staked\",\"type\":\"bool\"}],\"internalType\":\"structRelay\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"first\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"}],\"name\":\"relays\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"},{\"internalType\":\"uint40\",\"name\":\"unbondedAt\",\"type\":\"uint40\"},{\"internalType\":\"uint64\",\"name\":\"descriptorNumber\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"descriptorHash\",\"type\":\"bytes32\"},{\"internalType\":\"bool\",\"name\":\"staked\",\"type\":\"bool\"}],\"internalType\":\"structRelay[]\",\"name\":\"page\",\"type\":\"tuple[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"newNodeKey\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"vs\",\"type\":\"bytes32\"}],\"name\":\"rotateNodeKey\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"slash\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"slashAmount\",\"outputs\":[{\"internalType\":\"uint96\",\"name\":\"\",\"type\":\"uint96\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"}],\"name\":\"slashedKey\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"token\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"unbondingMargin\",\"outputs\":[{\"internalType\":\"uint40\",\"name\":\"\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"unbondingPeriod\",\"outputs\":[{\"internalType\":\"uint40\",\"name\":\"\",\"type\":\"uint40\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"}],\"name\":\"updateDescriptor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"number\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"descriptor\",\"type\":\"bytes\"}],\"name\":\"DescriptorPublished\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"oldNodeKey\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"newNodeKey\",\"type\":\"address\"}],\"name\":\"NodeKeyRotated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"}],\"name\":\"Registered\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"reporter\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"burnt\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"reward\",\"type\":\"uint96\"}],\"name\":\"Slashed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"}],\"name\":\"StakeAdded\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint40\",\"name\":\"unbondedAt\",\"type\":\"uint40\"}],\"name\":\"UnstakingBegun\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"stake\",\"type\":\"uint96\"}],\"name\":\"UnstakingFinished\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"}],\"name\":\"AlreadySlashed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"AlreadyStaked\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"max\",\"type\":\"uint256\"}],\"name\":\"BadDescriptor\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"firstSize\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"secondSize\",\"type\":\"uint256\"}],\"name\":\"BadIndex\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"recovered\",\"type\":\"address\"}],\"name\":\"BadNodeKeySignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"BadProof\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"slashAmount\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"minStake\",\"type\":\"uint256\"}],\"name\":\"BadSlashAmount\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"unbondingPeriod\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"closingPeriod\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"margin\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"max\",\"type\":\"uint256\"}],\"name\":\"BadUnbondingPeriod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"NodeKeyTaken\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"leaf\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"logRoot\",\"type\":\"bytes32\"}],\"name\":\"NotIncluded\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"first\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"second\",\"type\":\"address\"}],\"name\":\"NotOneKey\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"first\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"second\",\"type\":\"uint256\"}],\"name\":\"NotSameSize\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"NotStaked\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"unbondedAt\",\"type\":\"uint256\"}],\"name\":\"NotUnbonded\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"leaf\",\"type\":\"bytes32\"}],\"name\":\"SameLeaf\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"digest\",\"type\":\"bytes32\"}],\"name\":\"SameOffer\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"stake\",\"type\":\"uint256\"}],\"name\":\"StakeOverflow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"stake\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"minStake\",\"type\":\"uint256\"}],\"name\":\"StakeTooLow\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TransferFromFailed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"unbondedAt\",\"type\":\"uint256\"}],\"name\":\"Unbonding\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"nodeKey\",\"type\":\"address\"}],\"name\":\"UnknownNodeKey\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroMinStake\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZeroStake\",\"type\":\"error\"}]",
 	ID:  "1e492b4742e995e7d9d97c45fd9bc4973f",
-	Bin: "0x61012080604052346101b457608081611bdf80380380916100208285610266565b8339810103126101b45780516001600160a01b03811691908290036101b45760208101516001600160601b038116928382036101b45761006e60606100676040860161029d565b940161029d565b93604051631baed18560e31b8152602081600481865afa80156101c0575f90610228575b64ffffffffff91501664ffffffffff8616808201918281116102145764ffffffffff8716928311801590610207575b6101da57505050156101cb5760208160049260805260405192838092637e062a3560e11b82525afa9081156101c0575f9161017a575b5060a05260c05260e0526101005260405161192f90816102b082396080518181816108070152611455015260a05181818161012301528181610548015281816106e801528181610aa10152611317015260c051818181610e0101528181610fc2015261113f015260e0518181816108670152610d28015261010051816104520152f35b90506020813d6020116101b8575b8161019560209383610266565b810103126101b457516001600160a01b03811681036101b4575f6100f7565b5f80fd5b3d9150610188565b6040513d5f823e3d90fd5b635902e94960e01b5f5260045ffd5b6084935060405192633cc8e11360e11b84526004840152602483015260448201526301e133806064820152fd5b506301e1338083116100c1565b634e487b7160e01b5f52601160045260245ffd5b506020813d60201161025e575b8161024260209383610266565b810103126101b45761025964ffffffffff9161029d565b610092565b3d9150610235565b601f909101601f19168101906001600160401b0382119082101761028957604052565b634e487b7160e01b5f52604160045260245ffd5b519064ffffffffff821682036101b45756fe6080806040526004361015610012575f80fd5b5f905f3560e01c908163375b3c0a14610dc1575080633f3d977a14610cea5780634087f33214610c5d578063506fa6ac14610ba45780635a315185146109c957806360c909da146108ef578063636f35d31461088b5780636cf6d6751461082b57806379a4e450146107bc57806380deb3d6146106435780638221443e146105de5780639ffcf49514610476578063aa9f867814610416578063b08cfd15146101e0578063e5e22f3b146101a4578063f173f1311461014a5763fc0c546a146100d9575f80fd5b3461014757807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261014757602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b80fd5b50346101475760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610147576101a16bffffffffffffffffffffffff610192610e63565b1661019c81611677565b611315565b80f35b503461014757807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610147576020600254604051908152f35b50346101475760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610147576004356024356002548083105f1461040f578281039081116103e2575b808210156103da5750905b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe061027b6102658461104d565b936102736040519586610ef5565b80855261104d565b01835b8181106103c3575050825b82518110156102e857806102cc73ffffffffffffffffffffffffffffffffffffffff6102bf6102ba60019587611065565b611072565b90549060031b1c16610f6c565b6102d682866110b7565b526102e181856110b7565b5001610289565b505090604051918291602083016020845282518091526020604085019301915b818110610316575050500390f35b91935091602060e0826103b5600194885160c0809173ffffffffffffffffffffffffffffffffffffffff815116845273ffffffffffffffffffffffffffffffffffffffff60208201511660208501526bffffffffffffffffffffffff604082015116604085015264ffffffffff606082015116606085015267ffffffffffffffff608082015116608085015260a081015160a085015201511515910152565b019401910191849392610308565b6020906103ce610f36565b8282870101520161027e565b905090610238565b6024847f4e487b710000000000000000000000000000000000000000000000000000000081526011600452fd5b508261022d565b503461014757807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261014757602060405164ffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461014757807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610147576104ad6118ea565b600181019081549164ffffffffff8316801580156105d5575b6105a6575081547fffffffffffffffffffffffffffffffffffffffffffffffffffffff00000000009390931690555f905560405160a09190911c8082529033907f2b6c5fe41c43cc84f689c205e007e3b3fe7c4093a5622032d517e2645d93510f90602090a2336014526034526fa9059cbb00000000000000000000000081527f00000000000000000000000000000000000000000000000000000000000000006020826044601082855af1908160018451141615610588575b828060345280f35b3b153d171015610599575f80610580565b6390b8ec1890526004601cfd5b7f41b3e02900000000000000000000000000000000000000000000000000000000855233600452602452604484fd5b508042106104c6565b50346101475760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101475760043567ffffffffffffffff811161063f576106316101a1913690600401610e7e565b9061063a6110cb565b611779565b5080fd5b50346101475760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101475761067b610e63565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc36011261063f576bffffffffffffffffffffffff166106bc81611677565b606435601b8160ff1c0160ff81116103e25790839173ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b156107b85760e460ff918580947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528c6044880152602435606488015216608486015260443560a48601521660c48401525af16107a3575b506101a182611315565b816107ad91610ef5565b61063f57815f610799565b8380fd5b503461014757807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261014757602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461014757807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261014757602060405164ffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b50346101475760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101475773ffffffffffffffffffffffffffffffffffffffff6040602092826108de610e25565b168152808452205416604051908152f35b50346101475760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101475760e061093161092c610e25565b610f6c565b6109c7604051809260c0809173ffffffffffffffffffffffffffffffffffffffff815116845273ffffffffffffffffffffffffffffffffffffffff60208201511660208501526bffffffffffffffffffffffff604082015116604085015264ffffffffff606082015116606085015267ffffffffffffffff608082015116608085015260a081015160a085015201511515910152565bf35b5034610b73576101007ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610b7357610a02610e25565b610a0a610e48565b60843567ffffffffffffffff8111610b7357610a2a903690600401610e7e565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff5c949294360112610b73576bffffffffffffffffffffffff9383610a77936044359060243590611117565b1660e435601b8160ff1c0160ff8111610b775773ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b15610b735760e460ff915f80947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528b604488015260a435606488015216608486015260c43560a48601521660c48401525af1610b5c575b506101a190611315565b610b699192505f90610ef5565b5f906101a1610b52565b5f80fd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b34610b735760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610b7357610bdb610e25565b73ffffffffffffffffffffffffffffffffffffffff610bf86110cb565b91610c086044356024358361139e565b82549082167fffffffffffffffffffffffff00000000000000000000000000000000000000008216811790935516337fa1ee916662a4d93288599b2ae8834af84206ebd04865e74a486fe575cfa1efcc5f80a4005b34610b735760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610b7357610c94610e25565b610c9c610e48565b6084359067ffffffffffffffff8211610b7357610ce281610ce894610cd26bffffffffffffffffffffffff953690600401610e7e565b9290916044359060243590611117565b16611315565b005b34610b73575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610b7357610d206110cb565b64ffffffffff7f00000000000000000000000000000000000000000000000000000000000000001664ffffffffff4216019064ffffffffff8211610b7757600164ffffffffff9101911690817fffffffffffffffffffffffffffffffffffffffffffffffffffffff00000000008254161790556040519081527f86baa73a61576a3a8889726fc9761af39c45948035f91b0444dfde89d5c9598460203392a2005b34610b73575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610b73576020906bffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b6004359073ffffffffffffffffffffffffffffffffffffffff82168203610b7357565b606435906bffffffffffffffffffffffff82168203610b7357565b600435906bffffffffffffffffffffffff82168203610b7357565b9181601f84011215610b735782359167ffffffffffffffff8311610b735760208381860195010111610b7357565b60e0810190811067ffffffffffffffff821117610ec857604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff821117610ec857604052565b60405190610f4382610eac565b5f60c0838281528260208201528260408201528260608201528260808201528260a08201520152565b73ffffffffffffffffffffffffffffffffffffffff90610f8a610f36565b5016805f52600160205260405f208054908160a01c906001810154600264ffffffffff8216920154916bffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168410159384611044575b73ffffffffffffffffffffffffffffffffffffffff67ffffffffffffffff9495966040519861101a8a610eac565b89521660208801526040870152606086015260281c16608084015260a0830152151560c082015290565b81159450610fec565b67ffffffffffffffff8111610ec85760051b60200190565b91908201809211610b7757565b60025481101561108a5760025f5260205f2001905f90565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b805182101561108a5760209160051b010190565b6110d36118ea565b9064ffffffffff600183015416806110e85750565b7f4d5f2cc7000000000000000000000000000000000000000000000000000000005f523360045260245260445ffd5b949392335f52600160205260405f2092835460a01c6112e9576bffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016926bffffffffffffffffffffffff8316938085106112ba575090611183918861139e565b67ffffffffffffffff600184015460281c161561125d575b61125b956111fe73ffffffffffffffffffffffffffffffffffffffff92859073ffffffffffffffffffffffffffffffffffffffff7fffffffffffffffffffffffff000000000000000000000000000000000000000083549260a01b169116179055565b8181167fffffffffffffffffffffffff000000000000000000000000000000000000000085541617845560405192835216907f1c86fb3f4e7e1b108008c77bc92e9e62272a27db9e6456c590ce2969bbba53b360203392a3611779565b565b6002549568010000000000000000871015610ec8576111fe73ffffffffffffffffffffffffffffffffffffffff9261129e89600161125b9b01600255611072565b81549060031b908633831b921b1916179055925050955061119b565b847f829f1163000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b7f0c45c8ec000000000000000000000000000000000000000000000000000000005f523360045260245ffd5b7f000000000000000000000000000000000000000000000000000000000000000060405191606052306040523360601b602c526f23b872dd000000000000000000000000600c5260205f6064601c82855af1908160015f51141615611380575b50505f606052604052565b3b153d171015611391575f80611375565b637939f4245f526004601cfd5b73ffffffffffffffffffffffffffffffffffffffff1691825f525f60205273ffffffffffffffffffffffffffffffffffffffff60405f2054166116255760606040517f2059a7e4e6a684849c477b03adac52625f03023edeff5a60f4b241535883845881523060208201523360408201522090604051927ff698da2500000000000000000000000000000000000000000000000000000000845260208460048173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000165afa92831561161a575f936115d2575b73ffffffffffffffffffffffffffffffffffffffff9450604051937f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f20917f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8116925f5260ff1c601b01602052604052806060527f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a06020600160805f825afa51911160051b3d1102906040525f60605216801580156115c8575b61159957505f525f60205260405f2073ffffffffffffffffffffffffffffffffffffffff33167fffffffffffffffffffffffff0000000000000000000000000000000000000000825416179055565b907fcd02dadf000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b508181141561154a565b92506020843d602011611612575b816115ed60209383610ef5565b81010312610b735773ffffffffffffffffffffffffffffffffffffffff935192611485565b3d91506115e0565b6040513d5f823e3d90fd5b82805f525f60205273ffffffffffffffffffffffffffffffffffffffff60405f205416907f66dbfc25000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b61167f6110cb565b9080156117515761169490825460a01c611065565b6bffffffffffffffffffffffff811161172657815473ffffffffffffffffffffffffffffffffffffffff1660a082901b7fffffffffffffffffffffffff000000000000000000000000000000000000000016179091556bffffffffffffffffffffffff166040519081527f491fe950b099def990f5d85e7d949ca649169fbad4869d915413a94c123c2f4b60203392a2565b7f8cc798b1000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7f150a67e9000000000000000000000000000000000000000000000000000000005f5260045ffd5b821580156118df575b6118ad57600181019081549167ffffffffffffffff8360281c1667ffffffffffffffff8114610b7757600101927fffffffffffffffffffffffffffffffffffffff0000000000000000ffffffffff6cffffffffffffffff00000000008560281b16911617905567ffffffffffffffff8411610ec857604051601f85017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0169461182e6020870183610ef5565b808252602082013682870111610b7357855f94600283606096867ffe11271d9271d03ab98bc80130afa6132e272421f38609e804aa20a43f6380c49b819737886020878301015251902091015567ffffffffffffffff6040519616865260406020870152816040870152838601378301015260608133948101030190a2565b827f1a56583f000000000000000000000000000000000000000000000000000000005f5260045261100060245260445ffd5b506110008311611782565b335f52600160205260405f2090815460a01c1561190357565b7f2449d29b000000000000000000000000000000000000000000000000000000005f523360045260245ffd",
+	Bin: "0x61014080604052346101fd5760a08161279d803803809161002082856102cd565b8339810103126101fd5780516001600160a01b03811691908290036101fd5761004b60208201610304565b61005760408301610304565b90610070608061006960608601610318565b9401610318565b93604051631baed18560e31b8152602081600481855afa8015610209575f9061028f575b64ffffffffff91501664ffffffffff86168082019182811161027b5764ffffffffff871692831180159061026e575b610241575050506001600160601b0382168015610232576001600160601b03841680158015610229575b61021457505060208160049260805260405192838092637e062a3560e11b82525afa908115610209575f916101c3575b5060a05260c05260e0526101005261012052604051612472908161032b823960805181818161088701528181610aa00152611f14015260a05181818161014f0152818161059b0152818161076801528181610f130152818161149f0152611df3015260c05181818161186401528181611a670152611bf1015260e05181818161063a0152610d920152610100518181816108e7015261178b015261012051816104e50152f35b90506020813d602011610201575b816101de602093836102cd565b810103126101fd57516001600160a01b03811681036101fd575f61011d565b5f80fd5b3d91506101d1565b6040513d5f823e3d90fd5b63df9a376960e01b5f5260045260245260445ffd5b508181116100ed565b635902e94960e01b5f5260045ffd5b6084935060405192633cc8e11360e11b84526004840152602483015260448201526301e133806064820152fd5b506301e1338083116100c3565b634e487b7160e01b5f52601160045260245ffd5b506020813d6020116102c5575b816102a9602093836102cd565b810103126101fd576102c064ffffffffff91610318565b610094565b3d915061029c565b601f909101601f19168101906001600160401b038211908210176102f057604052565b634e487b7160e01b5f52604160045260245ffd5b51906001600160601b03821682036101fd57565b519064ffffffffff821682036101fd5756fe6080806040526004361015610012575f80fd5b5f905f3560e01c908163375b3c0a14611824575080633f3d977a1461174d5780634087f332146116c05780634f584fa21461165b578063506fa6ac146115a25780635a315185146113c75780635e47655f14610a4957806360c909da1461096f578063636f35d31461090b5780636cf6d675146108ab57806379a4e4501461083c57806380deb3d6146106c35780638221443e1461065e5780638802834e146105f75780639ffcf49514610509578063aa9f8678146104a9578063b08cfd1514610273578063cac7fb7c1461020c578063e5e22f3b146101d0578063f173f131146101765763fc0c546a14610105575f80fd5b3461017357807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261017357602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b80fd5b50346101735760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610173576101cd6bffffffffffffffffffffffff6101be6118c6565b166101c881612091565b611df1565b80f35b503461017357807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610173576020600254604051908152f35b50346101735760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261017357604060209173ffffffffffffffffffffffffffffffffffffffff61025e611888565b168152808352205460a01c1515604051908152f35b50346101735760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610173576004356024356002548083105f146104a257828103908111610475575b8082101561046d5750905b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe061030e6102f884611afe565b936103066040519586611974565b808552611afe565b01835b818110610456575050825b825181101561037b578061035f73ffffffffffffffffffffffffffffffffffffffff61035261034d60019587611b16565b611b23565b90549060031b1c166119eb565b6103698286611b68565b526103748185611b68565b500161031c565b505090604051918291602083016020845282518091526020604085019301915b8181106103a9575050500390f35b91935091602060e082610448600194885160c0809173ffffffffffffffffffffffffffffffffffffffff815116845273ffffffffffffffffffffffffffffffffffffffff60208201511660208501526bffffffffffffffffffffffff604082015116604085015264ffffffffff606082015116606085015267ffffffffffffffff608082015116608085015260a081015160a085015201511515910152565b01940191019184939261039b565b6020906104616119b5565b82828701015201610311565b9050906102cb565b6024847f4e487b710000000000000000000000000000000000000000000000000000000081526011600452fd5b50826102c0565b503461017357807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261017357602060405164ffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461017357807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261017357610540612304565b64ffffffffff600182015416801580156105ee575b6105bf575080545f90915560405160a09190911c8082526101cd9133907f2b6c5fe41c43cc84f689c205e007e3b3fe7c4093a5622032d517e2645d93510f90602090a2337f0000000000000000000000000000000000000000000000000000000000000000612037565b7f41b3e02900000000000000000000000000000000000000000000000000000000835233600452602452604482fd5b50804210610555565b503461017357807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101735760206040516bffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b50346101735760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101735760043567ffffffffffffffff81116106bf576106b16101cd9136906004016118e1565b906106ba611b7c565b612193565b5080fd5b50346101735760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610173576106fb6118c6565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc3601126106bf576bffffffffffffffffffffffff1661073c81612091565b606435601b8160ff1c0160ff81116104755790839173ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b156108385760e460ff918580947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528c6044880152602435606488015216608486015260443560a48601521660c48401525af1610823575b506101cd82611df1565b8161082d91611974565b6106bf57815f610819565b8380fd5b503461017357807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261017357602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461017357807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261017357602060405164ffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b50346101735760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101735773ffffffffffffffffffffffffffffffffffffffff60406020928261095e611888565b168152808452205416604051908152f35b50346101735760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101735760e06109b16109ac611888565b6119eb565b610a47604051809260c0809173ffffffffffffffffffffffffffffffffffffffff815116845273ffffffffffffffffffffffffffffffffffffffff60208201511660208501526bffffffffffffffffffffffff604082015116604085015264ffffffffff606082015116606085015267ffffffffffffffff608082015116608085015260a081015160a085015201511515910152565bf35b50346101735760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101735760043567ffffffffffffffff81116106bf57610a999036906004016118e1565b9190610ac47f00000000000000000000000000000000000000000000000000000000000000006123c5565b926101489182821061139b5760405191610add83611958565b84835260208301916080602c82013560c01c6034830135806040880152818652604051917f7d4c0eeb4bf9cb4d0728109e4b06f3948cf591983284592aef0511b68dd69c4e83526020830152604082015260548301356060820152209473ffffffffffffffffffffffffffffffffffffffff610ce7610cd1610bee610bda608087359b604051907f87782f7c280c72566f824ec205df505a845c5c47f9069f6e3f781d7ee7b1b88682528d602083015260208a013560a01c60408301526060820152208d9190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b808a52609487013590607488013590612349565b9a60806040519a610bfe8c611958565b8c8c528160c089013560c01c8d81602060c88d0135928360408201520152604051917f7d4c0eeb4bf9cb4d0728109e4b06f3948cf591983284592aef0511b68dd69c4e83526020830152604082015260e88a0135606082015220604051917f87782f7c280c72566f824ec205df505a845c5c47f9069f6e3f781d7ee7b1b8868352602083015260b489013560a01c6040830152606082015220909190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b8089526101288501359061010886013590612349565b9816978815801561137b575b611335575082810361104157505050516020830151908181036110135750505190518114610fe757505b8181528060205273ffffffffffffffffffffffffffffffffffffffff604082205416918215610fbb5780825281602052604082205460a01c610f8f5782825260016020526040822080549173ffffffffffffffffffffffffffffffffffffffff83169260a01c918215610f635793946101cd947f00000000000000000000000000000000000000000000000000000000000000006bffffffffffffffffffffffff8116851015610f47575073ffffffffffffffffffffffffffffffffffffffff845b610e626bffffffffffffffffffffffff8088169781606460058b02041699828b83031699858a8314918215610f3d575b505015610f3757508b935b0316849073ffffffffffffffffffffffffffffffffffffffff7fffffffffffffffffffffffff000000000000000000000000000000000000000083549260a01b169116179055565b167fffffffffffffffffffffffff000000000000000000000000000000000000000082541617905581865285602052610ede83604088209073ffffffffffffffffffffffffffffffffffffffff7fffffffffffffffffffffffff000000000000000000000000000000000000000083549260a01b169116179055565b6040519283528360208401527f31fb5d296f4dbc5de32e496eff94c54491de13d8af373ee3eb828480dd1e924f60403394a4337f0000000000000000000000000000000000000000000000000000000000000000612037565b93610e1a565b149050855f610e0f565b73ffffffffffffffffffffffffffffffffffffffff9094610ddf565b602485877f2449d29b000000000000000000000000000000000000000000000000000000008252600452fd5b602492507f482f408e000000000000000000000000000000000000000000000000000000008252600452fd5b602492507f2865e1e5000000000000000000000000000000000000000000000000000000008252600452fd5b602492507f3d08b4fe000000000000000000000000000000000000000000000000000000008252600452fd5b7f159338c5000000000000000000000000000000000000000000000000000000008552600452602452604483fd5b9394919390929061019085106113095783013560c01c946101509485850135919083518089108015906112fc575b6112c3575060208787010135831461129757610190935193977fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81950194604051600181538686975b61122e575050507fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60208701519991990198878a8a8d60405190600182536020600183019360218401960101359e5b6111c557505050505050810361119a57506040015180920361116c5750506040015180930361113857505050610d1d565b7f2e5cccb7000000000000000000000000000000000000000000000000000000008452016020013560045260245260449150fd5b7f2e5cccb7000000000000000000000000000000000000000000000000000000008752600452602452604485fd5b7f0cb49808000000000000000000000000000000000000000000000000000000008952600452602488fd5b90919293949d8e968560018916981088175f1461122457602080820198909392918f0135901561121a57855286525b60418360025afa15611216578d519c5b600190811c9493901c91908e83611107565b8d80fd5b90855286526111f4565b96509d9050611204565b90919681881060018916175f146112915760208c019b8a0135600189161561128157600184015260218301525b60208c60418460025afa1561127d578b51965b600190811c9291901c806110b8565b8b80fd5b906001840152602183015261125b565b9661126e565b602489847f9af4a1f9000000000000000000000000000000000000000000000000000000008252600452fd5b89896064926020890151917f832c831f000000000000000000000000000000000000000000000000000000008452600452602452604452fd5b506020860151811161106f565b602487867f0cb49808000000000000000000000000000000000000000000000000000000008252600452fd5b8773ffffffffffffffffffffffffffffffffffffffff6044928b7f0203bf0600000000000000000000000000000000000000000000000000000000845260045216602452fd5b5073ffffffffffffffffffffffffffffffffffffffff8116891415610cf3565b602484837f0cb49808000000000000000000000000000000000000000000000000000000008252600452fd5b5034611571576101007ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261157157611400611888565b6114086118ab565b60843567ffffffffffffffff8111611571576114289036906004016118e1565b60607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff5c949294360112611571576bffffffffffffffffffffffff9383611475936044359060243590611bc8565b1660e435601b8160ff1c0160ff81116115755773ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001690813b156115715760e460ff915f80947f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60405197889687957fd505accf0000000000000000000000000000000000000000000000000000000087523360048801523060248801528b604488015260a435606488015216608486015260c43560a48601521660c48401525af161155a575b506101cd90611df1565b6115679192505f90611974565b5f906101cd611550565b5f80fd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b346115715760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112611571576115d9611888565b73ffffffffffffffffffffffffffffffffffffffff6115f6611b7c565b9161160660443560243583611e7a565b82549082167fffffffffffffffffffffffff00000000000000000000000000000000000000008216811790935516337fa1ee916662a4d93288599b2ae8834af84206ebd04865e74a486fe575cfa1efcc5f80a4005b346115715760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126115715773ffffffffffffffffffffffffffffffffffffffff6116a7611888565b165f525f602052602060405f205460a01c604051908152f35b346115715760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112611571576116f7611888565b6116ff6118ab565b6084359067ffffffffffffffff8211611571576117458161174b946117356bffffffffffffffffffffffff9536906004016118e1565b9290916044359060243590611bc8565b16611df1565b005b34611571575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261157157611783611b7c565b64ffffffffff7f00000000000000000000000000000000000000000000000000000000000000001664ffffffffff4216019064ffffffffff821161157557600164ffffffffff9101911690817fffffffffffffffffffffffffffffffffffffffffffffffffffffff00000000008254161790556040519081527f86baa73a61576a3a8889726fc9761af39c45948035f91b0444dfde89d5c9598460203392a2005b34611571575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112611571576020906bffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b6004359073ffffffffffffffffffffffffffffffffffffffff8216820361157157565b606435906bffffffffffffffffffffffff8216820361157157565b600435906bffffffffffffffffffffffff8216820361157157565b9181601f840112156115715782359167ffffffffffffffff8311611571576020838186019501011161157157565b60e0810190811067ffffffffffffffff82111761192b57604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b6060810190811067ffffffffffffffff82111761192b57604052565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761192b57604052565b604051906119c28261190f565b5f60c0838281528260208201528260408201528260608201528260808201528260a08201520152565b73ffffffffffffffffffffffffffffffffffffffff90611a096119b5565b5016805f52600160205260405f2080549073ffffffffffffffffffffffffffffffffffffffff82169160a01c9081155f14611aed575f5b600267ffffffffffffffff600184015460281c16920154926bffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168110159485611ae3575b85611ad3575b9064ffffffffff929160405197611aad8961190f565b885260208801526040870152166060850152608084015260a0830152151560c082015290565b64ffffffffff8316159550611a97565b8015159550611a91565b64ffffffffff600182015416611a40565b67ffffffffffffffff811161192b5760051b60200190565b9190820180921161157557565b600254811015611b3b5760025f5260205f2001905f90565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b8051821015611b3b5760209160051b010190565b611b84612304565b9064ffffffffff60018301541680611b995750565b7f4d5f2cc7000000000000000000000000000000000000000000000000000000005f523360045260245260445ffd5b94939294335f52600160205260405f2092835460a01c611dc5576bffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016926bffffffffffffffffffffffff881693808510611d96575090611c359183611e7a565b6001830167ffffffffffffffff815460281c1615611d37575b90611cd8611d3597837fffffffffffffffffffffffffffffffffffffffffffffffffffffff000000000073ffffffffffffffffffffffffffffffffffffffff9554169055859073ffffffffffffffffffffffffffffffffffffffff7fffffffffffffffffffffffff000000000000000000000000000000000000000083549260a01b169116179055565b8181167fffffffffffffffffffffffff000000000000000000000000000000000000000085541617845560405192835216907f1c86fb3f4e7e1b108008c77bc92e9e62272a27db9e6456c590ce2969bbba53b360203392a3612193565b565b906002546801000000000000000081101561192b57611d359773ffffffffffffffffffffffffffffffffffffffff93611d79836001611cd89501600255611b23565b81549060031b908733831b921b1916179055929350975050611c4e565b847f829f1163000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b7f0c45c8ec000000000000000000000000000000000000000000000000000000005f523360045260245ffd5b7f000000000000000000000000000000000000000000000000000000000000000060405191606052306040523360601b602c526f23b872dd000000000000000000000000600c5260205f6064601c82855af1908160015f51141615611e5c575b50505f606052604052565b3b153d171015611e6d575f80611e51565b637939f4245f526004601cfd5b73ffffffffffffffffffffffffffffffffffffffff909291921691825f525f60205273ffffffffffffffffffffffffffffffffffffffff60405f20541680612008575073ffffffffffffffffffffffffffffffffffffffff91611f7691611f7160606040517f2059a7e4e6a684849c477b03adac52625f03023edeff5a60f4b2415358838458815230602082015233604082015220611f387f00000000000000000000000000000000000000000000000000000000000000006123c5565b9190604051927f19010000000000000000000000000000000000000000000000000000000000005f5260025260225260425f2091604052565b612349565b1680158015611ffe575b611fcf57505f525f60205260405f2073ffffffffffffffffffffffffffffffffffffffff33167fffffffffffffffffffffffff0000000000000000000000000000000000000000825416179055565b907fcd02dadf000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b5081811415611f80565b837f66dbfc25000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b91906014526034526fa9059cbb0000000000000000000000005f5260205f6044601082855af1908160015f51141615612073575b50505f603452565b3b153d171015612084575f8061206b565b6390b8ec185f526004601cfd5b612099611b7c565b90801561216b576120ae90825460a01c611b16565b6bffffffffffffffffffffffff811161214057815473ffffffffffffffffffffffffffffffffffffffff1660a082901b7fffffffffffffffffffffffff000000000000000000000000000000000000000016179091556bffffffffffffffffffffffff166040519081527f491fe950b099def990f5d85e7d949ca649169fbad4869d915413a94c123c2f4b60203392a2565b7f8cc798b1000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7f150a67e9000000000000000000000000000000000000000000000000000000005f5260045ffd5b821580156122f9575b6122c757600181019081549167ffffffffffffffff8360281c1667ffffffffffffffff811461157557600101927fffffffffffffffffffffffffffffffffffffff0000000000000000ffffffffff6cffffffffffffffff00000000008560281b16911617905567ffffffffffffffff841161192b57604051601f85017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe016946122486020870183611974565b80825260208201368287011161157157855f94600283606096867ffe11271d9271d03ab98bc80130afa6132e272421f38609e804aa20a43f6380c49b819737886020878301015251902091015567ffffffffffffffff6040519616865260406020870152816040870152838601378301015260608133948101030190a2565b827f1a56583f000000000000000000000000000000000000000000000000000000005f5260045261100060245260445ffd5b50611000831161219c565b335f52600160205260405f2090815460a01c1561231d57565b7f2449d29b000000000000000000000000000000000000000000000000000000005f523360045260245ffd5b90929192604051937f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8116925f5260ff1c601b01602052604052806060527f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a06020600160805f825afa51911160051b3d1102916040525f606052565b60405173ffffffffffffffffffffffffffffffffffffffff60208201927f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f84527f9ecde50516a1cf08e13ed86423f8b6ee05420b7191967e4a77999ae09a7ed8eb60408401527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608401524660808401521660a082015260a0815261246c60c082611974565b5190209056",
 }
 
 // RelayRegistry is an auto generated Go binding around an Ethereum contract.
@@ -2477,9 +2717,9 @@ func (c *RelayRegistry) Instance(backend bind.ContractBackend, addr common.Addre
 // PackConstructor is the Go binding used to pack the parameters required for
 // contract deployment.
 //
-// Solidity: constructor(address channels_, uint96 minStake_, uint40 unbondingPeriod_, uint40 unbondingMargin_) returns()
-func (relayRegistry *RelayRegistry) PackConstructor(channels_ common.Address, minStake_ *big.Int, unbondingPeriod_ *big.Int, unbondingMargin_ *big.Int) []byte {
-	enc, err := relayRegistry.abi.Pack("", channels_, minStake_, unbondingPeriod_, unbondingMargin_)
+// Solidity: constructor(address channels_, uint96 minStake_, uint96 slashAmount_, uint40 unbondingPeriod_, uint40 unbondingMargin_) returns()
+func (relayRegistry *RelayRegistry) PackConstructor(channels_ common.Address, minStake_ *big.Int, slashAmount_ *big.Int, unbondingPeriod_ *big.Int, unbondingMargin_ *big.Int) []byte {
+	enc, err := relayRegistry.abi.Pack("", channels_, minStake_, slashAmount_, unbondingPeriod_, unbondingMargin_)
 	if err != nil {
 		panic(err)
 	}
@@ -2550,6 +2790,41 @@ func (relayRegistry *RelayRegistry) PackBeginUnstaking() []byte {
 // Solidity: function beginUnstaking() returns()
 func (relayRegistry *RelayRegistry) TryPackBeginUnstaking() ([]byte, error) {
 	return relayRegistry.abi.Pack("beginUnstaking")
+}
+
+// PackBurntFor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4f584fa2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function burntFor(address nodeKey) view returns(uint96)
+func (relayRegistry *RelayRegistry) PackBurntFor(nodeKey common.Address) []byte {
+	enc, err := relayRegistry.abi.Pack("burntFor", nodeKey)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBurntFor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4f584fa2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function burntFor(address nodeKey) view returns(uint96)
+func (relayRegistry *RelayRegistry) TryPackBurntFor(nodeKey common.Address) ([]byte, error) {
+	return relayRegistry.abi.Pack("burntFor", nodeKey)
+}
+
+// UnpackBurntFor is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x4f584fa2.
+//
+// Solidity: function burntFor(address nodeKey) view returns(uint96)
+func (relayRegistry *RelayRegistry) UnpackBurntFor(data []byte) (*big.Int, error) {
+	out, err := relayRegistry.abi.Unpack("burntFor", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
 }
 
 // PackChannels is the Go binding used to pack the parameters required for calling
@@ -2850,6 +3125,98 @@ func (relayRegistry *RelayRegistry) TryPackRotateNodeKey(newNodeKey common.Addre
 	return relayRegistry.abi.Pack("rotateNodeKey", newNodeKey, r, vs)
 }
 
+// PackSlash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5e47655f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function slash(bytes proof) returns()
+func (relayRegistry *RelayRegistry) PackSlash(proof []byte) []byte {
+	enc, err := relayRegistry.abi.Pack("slash", proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSlash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5e47655f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function slash(bytes proof) returns()
+func (relayRegistry *RelayRegistry) TryPackSlash(proof []byte) ([]byte, error) {
+	return relayRegistry.abi.Pack("slash", proof)
+}
+
+// PackSlashAmount is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8802834e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function slashAmount() view returns(uint96)
+func (relayRegistry *RelayRegistry) PackSlashAmount() []byte {
+	enc, err := relayRegistry.abi.Pack("slashAmount")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSlashAmount is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8802834e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function slashAmount() view returns(uint96)
+func (relayRegistry *RelayRegistry) TryPackSlashAmount() ([]byte, error) {
+	return relayRegistry.abi.Pack("slashAmount")
+}
+
+// UnpackSlashAmount is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x8802834e.
+//
+// Solidity: function slashAmount() view returns(uint96)
+func (relayRegistry *RelayRegistry) UnpackSlashAmount(data []byte) (*big.Int, error) {
+	out, err := relayRegistry.abi.Unpack("slashAmount", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackSlashedKey is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcac7fb7c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function slashedKey(address nodeKey) view returns(bool)
+func (relayRegistry *RelayRegistry) PackSlashedKey(nodeKey common.Address) []byte {
+	enc, err := relayRegistry.abi.Pack("slashedKey", nodeKey)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSlashedKey is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcac7fb7c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function slashedKey(address nodeKey) view returns(bool)
+func (relayRegistry *RelayRegistry) TryPackSlashedKey(nodeKey common.Address) ([]byte, error) {
+	return relayRegistry.abi.Pack("slashedKey", nodeKey)
+}
+
+// UnpackSlashedKey is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xcac7fb7c.
+//
+// Solidity: function slashedKey(address nodeKey) view returns(bool)
+func (relayRegistry *RelayRegistry) UnpackSlashedKey(data []byte) (bool, error) {
+	out, err := relayRegistry.abi.Unpack("slashedKey", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
 // PackToken is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0xfc0c546a.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -3115,6 +3482,54 @@ func (relayRegistry *RelayRegistry) UnpackRegisteredEvent(log *types.Log) (*Rela
 	return out, nil
 }
 
+// RelayRegistrySlashed represents a Slashed event raised by the RelayRegistry contract.
+type RelayRegistrySlashed struct {
+	Operator common.Address
+	NodeKey  common.Address
+	Reporter common.Address
+	Burnt    *big.Int
+	Reward   *big.Int
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const RelayRegistrySlashedEventName = "Slashed"
+
+// ContractEventName returns the user-defined event name.
+func (RelayRegistrySlashed) ContractEventName() string {
+	return RelayRegistrySlashedEventName
+}
+
+// UnpackSlashedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Slashed(address indexed operator, address indexed nodeKey, address indexed reporter, uint96 burnt, uint96 reward)
+func (relayRegistry *RelayRegistry) UnpackSlashedEvent(log *types.Log) (*RelayRegistrySlashed, error) {
+	event := "Slashed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != relayRegistry.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RelayRegistrySlashed)
+	if len(log.Data) > 0 {
+		if err := relayRegistry.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range relayRegistry.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
 // RelayRegistryStakeAdded represents a StakeAdded event raised by the RelayRegistry contract.
 type RelayRegistryStakeAdded struct {
 	Operator common.Address
@@ -3253,14 +3668,26 @@ func (relayRegistry *RelayRegistry) UnpackUnstakingFinishedEvent(log *types.Log)
 // UnpackError attempts to decode the provided error data using user-defined
 // error definitions.
 func (relayRegistry *RelayRegistry) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["AlreadySlashed"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackAlreadySlashedError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["AlreadyStaked"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackAlreadyStakedError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["BadDescriptor"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackBadDescriptorError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["BadIndex"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackBadIndexError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["BadNodeKeySignature"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackBadNodeKeySignatureError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["BadProof"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackBadProofError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["BadSlashAmount"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackBadSlashAmountError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["BadUnbondingPeriod"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackBadUnbondingPeriodError(raw[4:])
@@ -3268,11 +3695,26 @@ func (relayRegistry *RelayRegistry) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["NodeKeyTaken"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackNodeKeyTakenError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["NotIncluded"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackNotIncludedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["NotOneKey"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackNotOneKeyError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["NotSameSize"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackNotSameSizeError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["NotStaked"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackNotStakedError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["NotUnbonded"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackNotUnbondedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["SameLeaf"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackSameLeafError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["SameOffer"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackSameOfferError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["StakeOverflow"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackStakeOverflowError(raw[4:])
@@ -3289,6 +3731,9 @@ func (relayRegistry *RelayRegistry) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["Unbonding"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackUnbondingError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["UnknownNodeKey"].ID.Bytes()[:4]) {
+		return relayRegistry.UnpackUnknownNodeKeyError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], relayRegistry.abi.Errors["ZeroMinStake"].ID.Bytes()[:4]) {
 		return relayRegistry.UnpackZeroMinStakeError(raw[4:])
 	}
@@ -3296,6 +3741,30 @@ func (relayRegistry *RelayRegistry) UnpackError(raw []byte) (any, error) {
 		return relayRegistry.UnpackZeroStakeError(raw[4:])
 	}
 	return nil, errors.New("Unknown error")
+}
+
+// RelayRegistryAlreadySlashed represents a AlreadySlashed error raised by the RelayRegistry contract.
+type RelayRegistryAlreadySlashed struct {
+	NodeKey common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadySlashed(address nodeKey)
+func RelayRegistryAlreadySlashedErrorID() common.Hash {
+	return common.HexToHash("0x482f408eec1dfcea525446411dab42be0c919eef184ae12e9ea142f3280aac7d")
+}
+
+// UnpackAlreadySlashedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadySlashed(address nodeKey)
+func (relayRegistry *RelayRegistry) UnpackAlreadySlashedError(raw []byte) (*RelayRegistryAlreadySlashed, error) {
+	out := new(RelayRegistryAlreadySlashed)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "AlreadySlashed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // RelayRegistryAlreadyStaked represents a AlreadyStaked error raised by the RelayRegistry contract.
@@ -3347,6 +3816,32 @@ func (relayRegistry *RelayRegistry) UnpackBadDescriptorError(raw []byte) (*Relay
 	return out, nil
 }
 
+// RelayRegistryBadIndex represents a BadIndex error raised by the RelayRegistry contract.
+type RelayRegistryBadIndex struct {
+	Index      *big.Int
+	FirstSize  *big.Int
+	SecondSize *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadIndex(uint256 index, uint256 firstSize, uint256 secondSize)
+func RelayRegistryBadIndexErrorID() common.Hash {
+	return common.HexToHash("0x832c831f9ae592da1cde2e322e30e4980bd998414ebdc3979c54839cc90165c8")
+}
+
+// UnpackBadIndexError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadIndex(uint256 index, uint256 firstSize, uint256 secondSize)
+func (relayRegistry *RelayRegistry) UnpackBadIndexError(raw []byte) (*RelayRegistryBadIndex, error) {
+	out := new(RelayRegistryBadIndex)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "BadIndex", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // RelayRegistryBadNodeKeySignature represents a BadNodeKeySignature error raised by the RelayRegistry contract.
 type RelayRegistryBadNodeKeySignature struct {
 	NodeKey   common.Address
@@ -3367,6 +3862,55 @@ func RelayRegistryBadNodeKeySignatureErrorID() common.Hash {
 func (relayRegistry *RelayRegistry) UnpackBadNodeKeySignatureError(raw []byte) (*RelayRegistryBadNodeKeySignature, error) {
 	out := new(RelayRegistryBadNodeKeySignature)
 	if err := relayRegistry.abi.UnpackIntoInterface(out, "BadNodeKeySignature", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RelayRegistryBadProof represents a BadProof error raised by the RelayRegistry contract.
+type RelayRegistryBadProof struct {
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadProof(uint256 length)
+func RelayRegistryBadProofErrorID() common.Hash {
+	return common.HexToHash("0x0cb498088432094dff5fa194648f6d3bbde37e11dd1af6364b86c1cf23893734")
+}
+
+// UnpackBadProofError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadProof(uint256 length)
+func (relayRegistry *RelayRegistry) UnpackBadProofError(raw []byte) (*RelayRegistryBadProof, error) {
+	out := new(RelayRegistryBadProof)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "BadProof", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RelayRegistryBadSlashAmount represents a BadSlashAmount error raised by the RelayRegistry contract.
+type RelayRegistryBadSlashAmount struct {
+	SlashAmount *big.Int
+	MinStake    *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadSlashAmount(uint256 slashAmount, uint256 minStake)
+func RelayRegistryBadSlashAmountErrorID() common.Hash {
+	return common.HexToHash("0xdf9a37697746546adbf25e7bc81a95ce8e396e1eed4674c8711d558979edadd5")
+}
+
+// UnpackBadSlashAmountError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadSlashAmount(uint256 slashAmount, uint256 minStake)
+func (relayRegistry *RelayRegistry) UnpackBadSlashAmountError(raw []byte) (*RelayRegistryBadSlashAmount, error) {
+	out := new(RelayRegistryBadSlashAmount)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "BadSlashAmount", raw); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -3424,6 +3968,81 @@ func (relayRegistry *RelayRegistry) UnpackNodeKeyTakenError(raw []byte) (*RelayR
 	return out, nil
 }
 
+// RelayRegistryNotIncluded represents a NotIncluded error raised by the RelayRegistry contract.
+type RelayRegistryNotIncluded struct {
+	Leaf    [32]byte
+	LogRoot [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotIncluded(bytes32 leaf, bytes32 logRoot)
+func RelayRegistryNotIncludedErrorID() common.Hash {
+	return common.HexToHash("0x2e5cccb7e8756bf25a0498c58e9876ab7e728b35951c961f963e5ac7683f370b")
+}
+
+// UnpackNotIncludedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotIncluded(bytes32 leaf, bytes32 logRoot)
+func (relayRegistry *RelayRegistry) UnpackNotIncludedError(raw []byte) (*RelayRegistryNotIncluded, error) {
+	out := new(RelayRegistryNotIncluded)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "NotIncluded", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RelayRegistryNotOneKey represents a NotOneKey error raised by the RelayRegistry contract.
+type RelayRegistryNotOneKey struct {
+	First  common.Address
+	Second common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotOneKey(address first, address second)
+func RelayRegistryNotOneKeyErrorID() common.Hash {
+	return common.HexToHash("0x0203bf067c86d6db57c17cdab042a729246abda1f3574487823fe15ad453dde2")
+}
+
+// UnpackNotOneKeyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotOneKey(address first, address second)
+func (relayRegistry *RelayRegistry) UnpackNotOneKeyError(raw []byte) (*RelayRegistryNotOneKey, error) {
+	out := new(RelayRegistryNotOneKey)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "NotOneKey", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RelayRegistryNotSameSize represents a NotSameSize error raised by the RelayRegistry contract.
+type RelayRegistryNotSameSize struct {
+	First  *big.Int
+	Second *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotSameSize(uint256 first, uint256 second)
+func RelayRegistryNotSameSizeErrorID() common.Hash {
+	return common.HexToHash("0x159338c51dd4a3223332466bf08b8350f175bd36e717bfe2a58c584c149ef612")
+}
+
+// UnpackNotSameSizeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotSameSize(uint256 first, uint256 second)
+func (relayRegistry *RelayRegistry) UnpackNotSameSizeError(raw []byte) (*RelayRegistryNotSameSize, error) {
+	out := new(RelayRegistryNotSameSize)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "NotSameSize", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // RelayRegistryNotStaked represents a NotStaked error raised by the RelayRegistry contract.
 type RelayRegistryNotStaked struct {
 	Operator common.Address
@@ -3468,6 +4087,54 @@ func RelayRegistryNotUnbondedErrorID() common.Hash {
 func (relayRegistry *RelayRegistry) UnpackNotUnbondedError(raw []byte) (*RelayRegistryNotUnbonded, error) {
 	out := new(RelayRegistryNotUnbonded)
 	if err := relayRegistry.abi.UnpackIntoInterface(out, "NotUnbonded", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RelayRegistrySameLeaf represents a SameLeaf error raised by the RelayRegistry contract.
+type RelayRegistrySameLeaf struct {
+	Leaf [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SameLeaf(bytes32 leaf)
+func RelayRegistrySameLeafErrorID() common.Hash {
+	return common.HexToHash("0x9af4a1f9164d3594deba1d6fa4659ca4abc6f611e6e2eff547fcf8208247ebc6")
+}
+
+// UnpackSameLeafError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SameLeaf(bytes32 leaf)
+func (relayRegistry *RelayRegistry) UnpackSameLeafError(raw []byte) (*RelayRegistrySameLeaf, error) {
+	out := new(RelayRegistrySameLeaf)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "SameLeaf", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RelayRegistrySameOffer represents a SameOffer error raised by the RelayRegistry contract.
+type RelayRegistrySameOffer struct {
+	Digest [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SameOffer(bytes32 digest)
+func RelayRegistrySameOfferErrorID() common.Hash {
+	return common.HexToHash("0x3d08b4fe608d1663234a15f725a21a2b9b74aac295b490fe1082999dd51661e6")
+}
+
+// UnpackSameOfferError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SameOffer(bytes32 digest)
+func (relayRegistry *RelayRegistry) UnpackSameOfferError(raw []byte) (*RelayRegistrySameOffer, error) {
+	out := new(RelayRegistrySameOffer)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "SameOffer", raw); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -3588,6 +4255,30 @@ func RelayRegistryUnbondingErrorID() common.Hash {
 func (relayRegistry *RelayRegistry) UnpackUnbondingError(raw []byte) (*RelayRegistryUnbonding, error) {
 	out := new(RelayRegistryUnbonding)
 	if err := relayRegistry.abi.UnpackIntoInterface(out, "Unbonding", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RelayRegistryUnknownNodeKey represents a UnknownNodeKey error raised by the RelayRegistry contract.
+type RelayRegistryUnknownNodeKey struct {
+	NodeKey common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error UnknownNodeKey(address nodeKey)
+func RelayRegistryUnknownNodeKeyErrorID() common.Hash {
+	return common.HexToHash("0x2865e1e54ea33984fe4935a64d9e07151eaf50406ce6c1e816cb191b4224eeed")
+}
+
+// UnpackUnknownNodeKeyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error UnknownNodeKey(address nodeKey)
+func (relayRegistry *RelayRegistry) UnpackUnknownNodeKeyError(raw []byte) (*RelayRegistryUnknownNodeKey, error) {
+	out := new(RelayRegistryUnknownNodeKey)
+	if err := relayRegistry.abi.UnpackIntoInterface(out, "UnknownNodeKey", raw); err != nil {
 		return nil, err
 	}
 	return out, nil

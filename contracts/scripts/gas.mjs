@@ -8,7 +8,7 @@ const root = dirname(import.meta.dirname);
 const SNAPSHOT = join(root, 'gas-snapshot.json');
 const OUT = join(dirname(root), 'out', 'gas.json');
 const TOLERANCE = 1.01;
-const MANY = 32; // further channels or rows in the *_33 measures
+const MANY = 32; // further channels, rows or sessions in the *_33 measures
 
 // What a transaction must not exceed, and what the design aims at.
 const goals = {
@@ -19,15 +19,19 @@ const goals = {
   top_up: { must: 48_500, aim: 48_500 },
   settle: { must: 52_000, aim: 50_000 },
   settle_many_each: { must: 12_500, aim: 11_500 },
+  settle_with_proof: { must: 80_000, aim: 80_000 },
+  settle_with_proof_each: { must: 20_000, aim: 20_000 },
   close_now: { must: 56_500, aim: 55_000 },
   close: { must: 30_500, aim: 30_500 },
   withdraw: { must: 42_500, aim: 42_500 },
+  slash_same_size: { must: 60_000, aim: 60_000 },
+  slash_inclusion: { must: 120_000, aim: 120_000 },
 };
 
 const readJSON = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const toJSON = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Gas by move: of the whole transaction, or of each further channel or row in it. */
+/** Gas by move: of the whole transaction, or of each further channel, row or session in it. */
 function measured() {
   const raw = readJSON(join(root, 'out', 'gas', 'gas.json'));
   const each = (name) => Math.ceil((Number(raw[`${name}_33`]) - Number(raw[`${name}_1`])) / MANY);
@@ -48,7 +52,7 @@ function faults(gas, snapshot) {
 }
 
 function print(gas, snapshot) {
-  const row = (...cells) => cells.map((cell, i) => (i ? String(cell).padStart(10) : cell.padEnd(20))).join('');
+  const row = (...cells) => cells.map((cell, i) => (i ? String(cell).padStart(10) : cell.padEnd(24))).join('');
   console.log(row('move', 'gas', 'snapshot', 'aim', 'must'));
   for (const [move, used] of Object.entries(gas)) {
     console.log(row(move, used, snapshot[move], goals[move].aim, goals[move].must));

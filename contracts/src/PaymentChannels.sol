@@ -5,6 +5,7 @@ import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 import {IPaymentChannels} from "./interfaces/IPaymentChannels.sol";
 import {ChannelTerms, PackedTerms, SignedConsent, SignedPermit, SignedReceipt} from "./interfaces/Types.sol";
+import {ForwardingProof} from "./libraries/ForwardingProof.sol";
 import {Permits} from "./libraries/Permits.sol";
 import {Rows} from "./libraries/Rows.sol";
 import {Signatures} from "./libraries/Signatures.sol";
@@ -84,15 +85,10 @@ contract PaymentChannels is IPaymentChannels {
         Slot slot = Slots.load(key);
         if (!slot.exists()) revert NoSuchChannel(channelId, signer, payee);
         if (slot.isClosed()) revert ChannelClosed(channelId, slot.closeAt());
-        uint256 before = slot.settled();
-        uint256 settled = _newSettled(slot, cumAmount);
-        if (settled == before) revert NotHigher(channelId, before, cumAmount);
 
-        slot.withSettled(settled).store(key);
+        (uint256 settled, uint256 pay) = _raise(channelId, key, slot, cumAmount);
         emit Settled(channelId, payee, uint96(settled));
-        unchecked {
-            token.safeTransfer(payee, settled - before);
-        }
+        token.safeTransfer(payee, pay);
     }
 
     function settleMany(address payee, bytes calldata rows) external {
@@ -101,6 +97,21 @@ contract PaymentChannels is IPaymentChannels {
         (uint256 total, bytes memory log) = Rows.settle(rows, payee, domainSeparator());
         emit SettledMany(payee, log);
         if (total != 0) token.safeTransfer(payee, total);
+    }
+
+    function settleWithProof(address payer, PackedTerms calldata terms, bytes calldata proof) external {
+        (bytes32 channelId, bytes32 key, Slot slot) = _live(terms, payer);
+        if (slot.isClosed()) revert ChannelClosed(channelId, slot.closeAt());
+        (uint256 receipted, uint256 proved) = ForwardingProof.judge(
+            proof,
+            ForwardingProof.Channel({
+                domain: domainSeparator(), id: channelId, signer: terms.signer(), creditCap: terms.creditCap()
+            })
+        );
+
+        (uint256 settled, uint256 pay) = _raise(channelId, key, slot, proved);
+        emit SettledWithProof(channelId, terms.payee(), uint96(settled), uint96(receipted));
+        token.safeTransfer(terms.payee(), pay);
     }
 
     // Closing
@@ -226,6 +237,21 @@ contract PaymentChannels is IPaymentChannels {
         if (!slot.exists()) revert NoSuchChannel(channelId, terms.signer(), terms.payee());
     }
 
+    /// @dev Stores what is settled once amount has been, and returns it with what the payee gets for it: more than nothing.
+    function _raise(bytes32 channelId, bytes32 key, Slot slot, uint256 amount)
+        private
+        returns (uint256 settled, uint256 pay)
+    {
+        uint256 before = slot.settled();
+        settled = _newSettled(slot, amount);
+        if (settled == before) revert NotHigher(channelId, before, amount);
+
+        slot.withSettled(settled).store(key);
+        unchecked {
+            pay = settled - before;
+        }
+    }
+
     /// @dev What is settled once the receipt (cumAmount 0: none) has been.
     function _settledBy(PackedTerms calldata terms, bytes32 channelId, Slot slot, SignedReceipt calldata receipt)
         private
@@ -275,9 +301,9 @@ contract PaymentChannels is IPaymentChannels {
         _pull(amount);
     }
 
-    /// @dev max(settled, min(deposit, cumAmount)): the one rule by which anything is ever paid.
-    function _newSettled(Slot slot, uint256 cumAmount) private pure returns (uint256) {
-        return FixedPointMathLib.max(slot.settled(), FixedPointMathLib.min(slot.deposit(), cumAmount));
+    /// @dev max(settled, min(deposit, amount)): the one rule by which anything is ever paid.
+    function _newSettled(Slot slot, uint256 amount) private pure returns (uint256) {
+        return FixedPointMathLib.max(slot.settled(), FixedPointMathLib.min(slot.deposit(), amount));
     }
 
     /// @dev Who signed the receipt, whose cumAmount the caller has read already; zero if nobody did.

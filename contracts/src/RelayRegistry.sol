@@ -5,6 +5,7 @@ import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 import {IPaymentChannels} from "./interfaces/IPaymentChannels.sol";
 import {IRelayRegistry} from "./interfaces/IRelayRegistry.sol";
 import {Relay, SignedPermit} from "./interfaces/Types.sol";
+import {Equivocation} from "./libraries/Equivocation.sol";
 import {Permits} from "./libraries/Permits.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {TypedData} from "./libraries/TypedData.sol";
@@ -14,8 +15,15 @@ import {TypedData} from "./libraries/TypedData.sol";
 contract RelayRegistry is IRelayRegistry {
     using SafeTransferLib for address;
 
+    /// @dev Whose a node key is, for ever, and what was burnt for it (one slot). burnt > 0 once it was slashed, for of
+    /// one base unit, too, the reward's 5 % are rounded down.
+    struct NodeKey {
+        address operator;
+        uint96 burnt;
+    }
+
     /// @dev An operator's stake and active key (one slot), its unbonding and descriptor (two). stake > 0 while
-    /// registered.
+    /// registered; while not, nodeKey is 0 and unbondedAt says nothing.
     struct Entry {
         address nodeKey;
         uint96 stake;
@@ -26,33 +34,42 @@ contract RelayRegistry is IRelayRegistry {
 
     uint256 private constant MAX_UNBONDING_PERIOD = 365 days;
     uint256 private constant MAX_DESCRIPTOR = 4096;
+    uint256 private constant REWARD_PERCENT = 5;
 
     address public immutable channels;
     address public immutable token;
     uint96 public immutable minStake;
+    uint96 public immutable slashAmount;
     uint40 public immutable unbondingPeriod;
     uint40 public immutable unbondingMargin;
 
-    /// @notice By node key, for ever.
-    mapping(address nodeKey => address operator) public operatorOf;
-
+    mapping(address nodeKey => NodeKey) private nodeKeys;
     mapping(address operator => Entry) private entries;
     address[] private operators;
 
     /// @param channels_ The channels contract; its token is the token of stakes.
     /// @param minStake_ Base units.
+    /// @param slashAmount_ Base units, from 1 to minStake_.
     /// @param unbondingPeriod_ U, seconds: more than the closing period of the channels + the margin, at most a year.
     /// @param unbondingMargin_ Seconds: 7 days on public chains, so that two histories can still be shown after the
     /// last settlement; as little as wanted on devnets.
-    constructor(IPaymentChannels channels_, uint96 minStake_, uint40 unbondingPeriod_, uint40 unbondingMargin_) {
+    constructor(
+        IPaymentChannels channels_,
+        uint96 minStake_,
+        uint96 slashAmount_,
+        uint40 unbondingPeriod_,
+        uint40 unbondingMargin_
+    ) {
         uint256 closingPeriod = channels_.closingPeriod();
         if (unbondingPeriod_ <= closingPeriod + unbondingMargin_ || unbondingPeriod_ > MAX_UNBONDING_PERIOD) {
             revert BadUnbondingPeriod(unbondingPeriod_, closingPeriod, unbondingMargin_, MAX_UNBONDING_PERIOD);
         }
         if (minStake_ == 0) revert ZeroMinStake();
+        if (slashAmount_ == 0 || slashAmount_ > minStake_) revert BadSlashAmount(slashAmount_, minStake_);
         channels = address(channels_);
         token = channels_.token();
         minStake = minStake_;
+        slashAmount = slashAmount_;
         unbondingPeriod = unbondingPeriod_;
         unbondingMargin = unbondingMargin_;
     }
@@ -100,9 +117,23 @@ contract RelayRegistry is IRelayRegistry {
         if (unbondedAt == 0 || block.timestamp < unbondedAt) revert NotUnbonded(msg.sender, unbondedAt);
 
         uint96 stake = entry.stake;
-        (entry.nodeKey, entry.stake, entry.unbondedAt) = (address(0), 0, 0);
+        (entry.nodeKey, entry.stake) = (address(0), 0);
         emit UnstakingFinished(msg.sender, stake);
         token.safeTransfer(msg.sender, stake);
+    }
+
+    // Slashing
+
+    function slash(bytes calldata proof) external {
+        address nodeKey = Equivocation.judge(proof, _domain());
+        address operator = nodeKeys[nodeKey].operator;
+        if (operator == address(0)) revert UnknownNodeKey(nodeKey);
+        if (nodeKeys[nodeKey].burnt != 0) revert AlreadySlashed(nodeKey);
+        (uint96 burnt, uint96 reward) = _cut(operator, nodeKey);
+
+        nodeKeys[nodeKey].burnt = burnt;
+        emit Slashed(operator, nodeKey, msg.sender, burnt, reward);
+        token.safeTransfer(msg.sender, reward);
     }
 
     // Keys and descriptors
@@ -122,17 +153,30 @@ contract RelayRegistry is IRelayRegistry {
 
     // Views
 
+    function operatorOf(address nodeKey) public view returns (address operator) {
+        return nodeKeys[nodeKey].operator;
+    }
+
+    function slashedKey(address nodeKey) external view returns (bool) {
+        return burntFor(nodeKey) != 0;
+    }
+
+    function burntFor(address nodeKey) public view returns (uint96) {
+        return nodeKeys[nodeKey].burnt;
+    }
+
     function relayOf(address operator) public view returns (Relay memory) {
         Entry storage entry = entries[operator];
-        (uint96 stake, uint40 unbondedAt) = (entry.stake, entry.unbondedAt);
+        (address nodeKey, uint96 stake) = (entry.nodeKey, entry.stake);
+        uint40 unbondedAt = stake == 0 ? 0 : entry.unbondedAt;
         return Relay({
             operator: operator,
-            nodeKey: entry.nodeKey,
+            nodeKey: nodeKey,
             stake: stake,
             unbondedAt: unbondedAt,
             descriptorNumber: entry.descriptorNumber,
             descriptorHash: entry.descriptorHash,
-            staked: stake >= minStake && unbondedAt == 0
+            staked: stake >= minStake && nodeKey != address(0) && unbondedAt == 0
         });
     }
 
@@ -159,7 +203,7 @@ contract RelayRegistry is IRelayRegistry {
 
         // An operator that registers again is listed already; its descriptors count on.
         if (entry.descriptorNumber == 0) operators.push(msg.sender);
-        (entry.nodeKey, entry.stake) = (nodeKey, stake);
+        (entry.nodeKey, entry.stake, entry.unbondedAt) = (nodeKey, stake, 0);
         emit Registered(msg.sender, nodeKey, stake);
         _publish(entry, descriptor);
     }
@@ -176,13 +220,14 @@ contract RelayRegistry is IRelayRegistry {
 
     /// @dev Files a key, proved to be the sender's by its signature, under msg.sender for ever.
     function _takeNodeKey(address nodeKey, bytes32 r, bytes32 vs) private {
-        if (operatorOf[nodeKey] != address(0)) revert NodeKeyTaken(nodeKey, operatorOf[nodeKey]);
+        address owner = operatorOf(nodeKey);
+        if (owner != address(0)) revert NodeKeyTaken(nodeKey, owner);
         bytes32 structHash = TypedData.hashNodeKeyRegistration(address(this), msg.sender);
-        bytes32 digest = TypedData.digest(IPaymentChannels(channels).domainSeparator(), structHash);
+        bytes32 digest = TypedData.digest(_domain(), structHash);
         address recovered = Signatures.recover(digest, r, vs);
         if (recovered == address(0) || recovered != nodeKey) revert BadNodeKeySignature(nodeKey, recovered);
 
-        operatorOf[nodeKey] = msg.sender;
+        nodeKeys[nodeKey].operator = msg.sender;
     }
 
     function _publish(Entry storage entry, bytes calldata descriptor) private {
@@ -192,6 +237,25 @@ contract RelayRegistry is IRelayRegistry {
         uint64 number = ++entry.descriptorNumber;
         entry.descriptorHash = keccak256(descriptor);
         emit DescriptorPublished(msg.sender, number, descriptor);
+    }
+
+    /// @dev Takes what a slash takes from an operator's stake, and the key it is for if that is the active one.
+    function _cut(address operator, address nodeKey) private returns (uint96 burnt, uint96 reward) {
+        Entry storage entry = entries[operator];
+        (address active, uint96 stake) = (entry.nodeKey, entry.stake);
+        if (stake == 0) revert NotStaked(operator);
+        unchecked {
+            uint96 taken = stake < slashAmount ? stake : slashAmount;
+            reward = uint96(uint256(taken) * REWARD_PERCENT / 100);
+            burnt = taken - reward;
+            bool keyless = active == nodeKey || taken == stake;
+            (entry.nodeKey, entry.stake) = (keyless ? address(0) : active, stake - taken);
+        }
+    }
+
+    /// @dev The EIP-712 domain separator of the channels contract, for the present block.chainid.
+    function _domain() private view returns (bytes32) {
+        return TypedData.domainSeparator(channels);
     }
 
     /// @dev The entry of msg.sender, which must have a stake.

@@ -23,13 +23,14 @@ const (
 )
 
 // Params are the contracts' immutable parameters. Zero fields take the defaults of a devnet; a minimum stake
-// of zero is one base unit.
+// of zero is one base unit, and a slash amount of zero the minimum stake.
 type Params struct {
 	ClosingPeriod   uint64 // T, seconds
 	UnbondingPeriod uint64 // seconds, more than ClosingPeriod + UnbondingMargin
 	UnbondingMargin uint64 // seconds
 	MinStake        typeddata.Amount
-	Token           []byte // init code of a token with mint(address,uint256); nil: DevToken
+	Token           []byte           // init code of a token with mint(address,uint256); nil: DevToken
+	SlashAmount     typeddata.Amount // at most MinStake
 	Funds           []Fund
 }
 
@@ -108,6 +109,9 @@ func (p Params) withDefaults() Params {
 	if p.MinStake.IsZero() {
 		p.MinStake = typeddata.NewAmount(1)
 	}
+	if p.SlashAmount.IsZero() {
+		p.SlashAmount = p.MinStake
+	}
 	return p
 }
 
@@ -117,7 +121,7 @@ func (p Params) channelsCode(token common.Address) []byte {
 }
 
 func (p Params) registryCode(channels common.Address) []byte {
-	args := bindings.NewRelayRegistry().PackConstructor(channels, p.MinStake.Big(),
+	args := bindings.NewRelayRegistry().PackConstructor(channels, p.MinStake.Big(), p.SlashAmount.Big(),
 		new(big.Int).SetUint64(p.UnbondingPeriod), new(big.Int).SetUint64(p.UnbondingMargin))
 	return append(common.FromHex(bindings.RelayRegistryMetaData.Bin), args...)
 }

@@ -50,7 +50,19 @@ interface IPaymentChannels {
     /// @notice The deposit does not fit 96 bits.
     error DepositOverflow(bytes32 channelId, uint256 deposit);
     /// @notice As much or more was settled before.
-    error NotHigher(bytes32 channelId, uint256 settled, uint256 cumAmount);
+    error NotHigher(bytes32 channelId, uint256 settled, uint256 amount);
+    /// @notice A forwarding proof breaks off, or has bytes left over, in what begins at offset.
+    error BadProof(uint256 offset);
+    /// @notice The proof's receipt is not signed by the channel's signer, or not for this table.
+    error BadReceipt(bytes32 channelId, address recovered, address signer);
+    /// @notice The proof's session table: the id is below least (the floor, or one above the row before), or has paid 0.
+    error BadTable(uint256 sessionId, uint256 least);
+    /// @notice The proof's sessions: the id is below least (the table's floor, or one above the session before).
+    error BadSession(uint256 sessionId, uint256 least);
+    /// @notice The session's authorization is not signed by the channel's signer.
+    error BadAuthorization(uint256 sessionId, address recovered, address signer);
+    /// @notice The session's acknowledgement of a side (0: A, 1: B) is not signed by that side's key.
+    error BadAck(uint256 sessionId, uint8 side, address recovered, address key);
     /// @notice closeNow is the payee's; others need a consent.
     error NotPayee(address sender, address payee);
     /// @notice The consent is not signed by the channel's closer.
@@ -78,6 +90,9 @@ interface IPaymentChannels {
     /// @notice What settleMany did, row by row in the order of the call: channelId 32 ‖ settled 12 ‖ outcome 1, where
     /// outcome is a RowOutcome and settled all that was ever settled on the channel (0 where there is none).
     event SettledMany(address indexed payee, bytes rows);
+    /// @notice The payee was paid on a forwarding proof; settled is all it ever was on this channel, receipted the amount
+    /// of the receipt in the proof (0: none). settled − receipted, if positive, was taken without the payer's signature.
+    event SettledWithProof(bytes32 indexed channelId, address indexed payee, uint96 settled, uint96 receipted);
     /// @notice The payer began to close: receipts count until closeAt.
     event Closing(bytes32 indexed channelId, address indexed payee, uint40 closeAt);
     /// @notice The channel has ended: settled is all the payee ever got, refund what went back to the payer.
@@ -122,6 +137,22 @@ interface IPaymentChannels {
     /// @dev A row that can not be settled is skipped, whatever is wrong with it: one payer's close must not stop the rest.
     /// @param rows 140-byte rows: channelId 32 ‖ cumAmount 12 ‖ stateHash 32 ‖ r 32 ‖ vs 32.
     function settleMany(address payee, bytes calldata rows) external;
+
+    /// @notice Pays the payee for what was delivered but not receipted. Anyone may send it.
+    ///
+    ///     settled = max(settled, min(deposit, cumAmount + min(creditCap, Σ max(0, f − paid))))
+    ///
+    /// cumAmount is the receipt's; over the proof's sessions, f is the price of the acknowledged bytes and paid what the
+    /// receipt's table says of the session. Without a receipt cumAmount is 0, the table empty and its floor 0.
+    /// A direction whose receiver has no key, or bytes that only the payer counted, prove nothing. A session counts 0
+    /// from its ackDeadline on, though its signatures are checked all the same.
+    /// @dev Whatever is shown how often, settled never exceeds some signed receipt by more than creditCap: proofs do not
+    /// add up, since the maximum is kept, and each begins at a receipt.
+    /// @dev Warning: show the newest receipt. On an older one all that was receipted since is under the cap, too.
+    /// @dev Reverts where it would change nothing.
+    /// @param terms The channel's; the deposit in them is ignored.
+    /// @param proof See ForwardingProof for its bytes. Whatever is not exactly one proof reverts.
+    function settleWithProof(address payer, PackedTerms calldata terms, bytes calldata proof) external;
 
     // Closing
 

@@ -77,12 +77,12 @@ enum RowOutcome {
 
 /// @notice A relay as the registry knows it.
 /// @param operator Holds the stake; the name under which all else is filed.
-/// @param nodeKey The active node key; zero once unstaked.
+/// @param nodeKey The active node key; zero once unstaked, or slashed for it.
 /// @param stake Base units of the token.
 /// @param unbondedAt Unix time from which the stake may be taken out; 0 while not unbonding.
 /// @param descriptorNumber How many descriptors the operator has published.
 /// @param descriptorHash keccak256 of the newest.
-/// @param staked Whether clients may count on the stake: at least the minimum, and not unbonding.
+/// @param staked Whether clients may count on the stake: at least the minimum, under an active key, and not unbonding.
 struct Relay {
     address operator;
     address nodeKey;

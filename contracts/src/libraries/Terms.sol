@@ -13,6 +13,10 @@ library Terms {
         return address(bytes20(terms.signerAndCreditCap));
     }
 
+    function creditCap(PackedTerms calldata terms) internal pure returns (uint96) {
+        return uint96(uint256(terms.signerAndCreditCap));
+    }
+
     function payee(PackedTerms calldata terms) internal pure returns (address) {
         return address(bytes20(terms.payeeOpenByAndSalt));
     }

@@ -17,6 +17,16 @@ library TypedData {
     bytes32 internal constant RECEIPT_TYPEHASH = keccak256(
         "Receipt(bytes32 channelId,uint96 cumAmount,State state)State(uint64 logSize,bytes32 logRoot,bytes32 sessionsHash)"
     );
+    bytes32 internal constant OFFER_TYPEHASH = keccak256(
+        "Offer(bytes32 channelId,uint96 cumAmount,State state)State(uint64 logSize,bytes32 logRoot,bytes32 sessionsHash)"
+    );
+    bytes32 internal constant STATE_TYPEHASH = keccak256("State(uint64 logSize,bytes32 logRoot,bytes32 sessionsHash)");
+    bytes32 internal constant SESSION_AUTHORIZATION_TYPEHASH = keccak256(
+        "SessionAuthorization(bytes32 channelId,uint64 sessionId,address keyA,address keyB,uint96 pricePerGiB,uint96 flatPrice,uint96 maxAmount,uint64 ackDeadline)"
+    );
+    bytes32 internal constant DELIVERY_ACK_TYPEHASH = keccak256(
+        "DeliveryAck(bytes32 channelId,uint64 sessionId,uint8 side,uint64 sentBytes,uint64 recvBytes,uint64 sentPackets,uint64 recvPackets,bytes32 evidence)"
+    );
     bytes32 internal constant CLOSE_CONSENT_TYPEHASH = keccak256("CloseConsent(bytes32 channelId,uint96 atLeast)");
     bytes32 internal constant NODE_KEY_REGISTRATION_TYPEHASH =
         keccak256("NodeKeyRegistration(address registry,address operator)");
@@ -61,6 +71,60 @@ library TypedData {
 
     function hashReceipt(bytes32 channelId, uint256 cumAmount, bytes32 stateHash) internal pure returns (bytes32) {
         return EfficientHashLib.hash(RECEIPT_TYPEHASH, channelId, bytes32(cumAmount), stateHash);
+    }
+
+    function hashOffer(bytes32 channelId, uint256 cumAmount, bytes32 stateHash) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(OFFER_TYPEHASH, channelId, bytes32(cumAmount), stateHash);
+    }
+
+    function hashState(uint256 logSize, bytes32 logRoot, bytes32 sessionsHash) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(STATE_TYPEHASH, bytes32(logSize), logRoot, sessionsHash);
+    }
+
+    function hashSessionAuthorization(
+        bytes32 channelId,
+        uint256 sessionId,
+        address keyA,
+        address keyB,
+        uint256 pricePerGiB,
+        uint256 flatPrice,
+        uint256 maxAmount,
+        uint256 ackDeadline
+    ) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(
+            uint256(SESSION_AUTHORIZATION_TYPEHASH),
+            uint256(channelId),
+            sessionId,
+            uint160(keyA),
+            uint160(keyB),
+            pricePerGiB,
+            flatPrice,
+            maxAmount,
+            ackDeadline
+        );
+    }
+
+    function hashDeliveryAck(
+        bytes32 channelId,
+        uint256 sessionId,
+        uint256 side,
+        uint256 sentBytes,
+        uint256 recvBytes,
+        uint256 sentPackets,
+        uint256 recvPackets,
+        bytes32 evidence
+    ) internal pure returns (bytes32) {
+        return EfficientHashLib.hash(
+            uint256(DELIVERY_ACK_TYPEHASH),
+            uint256(channelId),
+            sessionId,
+            side,
+            sentBytes,
+            recvBytes,
+            sentPackets,
+            recvPackets,
+            uint256(evidence)
+        );
     }
 
     function hashCloseConsent(bytes32 channelId, uint256 atLeast) internal pure returns (bytes32) {

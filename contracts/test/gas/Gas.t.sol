@@ -2,16 +2,21 @@
 pragma solidity 0.8.37;
 
 import {ChannelTerms, PackedTerms, SignedPermit, SignedReceipt} from "../../src/interfaces/Types.sol";
-import {ChannelsTest} from "../helpers/ChannelsTest.sol";
+import {Proofs, Receipted, Row, Session} from "../helpers/Proofs.sol";
 import {Typed} from "../helpers/Typed.sol";
 
 /// @notice Gas of whole transactions, 21,000 and calldata included. Meaningful in isolate mode alone, in which forge
 /// runs each call as a transaction of its own with cold storage (`make gas`). The payer has an unlimited allowance;
 /// payee and contract have a balance before, the payer after. Each measure asserts that the money moved.
-contract GasTest is ChannelsTest {
+contract GasTest is Proofs {
     uint256 private constant MANY = 32;
     uint96 private constant FIRST = 1.111111111111111e18;
     uint96 private constant LATER = 3.333333333333333e18;
+    /// @dev What makes amounts and counts as uneven as real ones: calldata is paid by the byte that is not zero.
+    uint64 private constant ODD = 0x1b2d3c4f5a69;
+    /// @dev unixMs << 20 | rand20, and the distance to the next.
+    uint64 private constant FIRST_SESSION = uint64(START) * 1000 << 20 | 0xd3c4f;
+    uint64 private constant NEXT_SESSION = 0x123456789;
 
     function setUp() public override {
         super.setUp();
@@ -145,5 +150,42 @@ contract GasTest is ChannelsTest {
         channels.withdraw(payer, Typed.pack(someTerms(), 0));
         _note("withdraw");
         assertBalance(payer, FUNDS - FIRST, "payer");
+    }
+
+    function test_settleWithProof() external {
+        _settleWithProof(0, 1, "settle_with_proof");
+    }
+
+    function test_settleWithProofMany() external {
+        _settleWithProof(0, 1, "settle_with_proof_1");
+        _settleWithProof(1, 1 + MANY, "settle_with_proof_33");
+    }
+
+    /// @dev Each session with both acknowledgements and a row in the receipt's table.
+    function _settleWithProof(uint256 salt, uint256 count, string memory move) private {
+        ChannelTerms memory terms = _terms(salt);
+        bytes32 channelId = openChannel(terms);
+        (Receipted memory receipt, Session[] memory sessions) = _sessions(count);
+        channels.settle(channelId, payee, signReceipt(signerKey, channelId, FIRST));
+        bytes memory proof = packProof(channelId, receipt, sessions);
+        uint256 before = token.balanceOf(payee);
+        vm.prank(payee);
+        channels.settleWithProof(payer, Typed.pack(terms, 0), proof);
+        _note(move);
+        assertTrue(token.balanceOf(payee) > before, "payee");
+    }
+
+    function _sessions(uint256 count) private view returns (Receipted memory receipt, Session[] memory sessions) {
+        receipt = Receipted({cumAmount: FIRST, floor: FIRST_SESSION, rows: new Row[](count)});
+        sessions = new Session[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            uint64 sessionId = FIRST_SESSION + uint64(i) * NEXT_SESSION;
+            receipt.rows[i] = Row({sessionId: sessionId, paid: 1e15 + ODD});
+            Session memory session = someSession(sessionId);
+            (session.pricePerGiB, session.flatPrice, session.maxAmount) = (1e15 + ODD, 1e12 + ODD, 1e18 + ODD);
+            (session.a.sentBytes, session.a.recvBytes) = (uint64(3 * GIB) + ODD, uint64(GIB) + ODD);
+            (session.b.sentBytes, session.b.recvBytes) = (uint64(GIB) + ODD, uint64(3 * GIB) + ODD);
+            sessions[i] = session;
+        }
     }
 }

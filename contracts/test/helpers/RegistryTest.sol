@@ -33,7 +33,18 @@ abstract contract RegistryTest is ChannelsTest {
         internal
         returns (IRelayRegistry)
     {
-        return IRelayRegistry(deploy("RelayRegistry", abi.encode(channels_, minStake, unbondingPeriod, margin)));
+        return deployRegistry(channels_, minStake, minStake, unbondingPeriod, margin);
+    }
+
+    function deployRegistry(
+        IPaymentChannels channels_,
+        uint96 minStake,
+        uint96 slashAmount,
+        uint40 unbondingPeriod,
+        uint40 margin
+    ) internal returns (IRelayRegistry) {
+        bytes memory args = abi.encode(channels_, minStake, slashAmount, unbondingPeriod, margin);
+        return IRelayRegistry(deploy("RelayRegistry", args));
     }
 
     /// @notice Gives an operator tokens, and the registry its allowance.

@@ -34,6 +34,57 @@ library Typed {
         return keccak256(abi.encode(keccak256(text), channelId, cumAmount, stateHash));
     }
 
+    function offer(bytes32 channelId, uint256 cumAmount, bytes32 stateHash) internal pure returns (bytes32) {
+        bytes memory text = "Offer(bytes32 channelId,uint96 cumAmount,State state)"
+            "State(uint64 logSize,bytes32 logRoot,bytes32 sessionsHash)";
+        return keccak256(abi.encode(keccak256(text), channelId, cumAmount, stateHash));
+    }
+
+    function state(uint64 logSize, bytes32 logRoot, bytes32 sessionsHash) internal pure returns (bytes32) {
+        bytes memory text = "State(uint64 logSize,bytes32 logRoot,bytes32 sessionsHash)";
+        return keccak256(abi.encode(keccak256(text), logSize, logRoot, sessionsHash));
+    }
+
+    function sessionAuthorization(
+        bytes32 channelId,
+        uint64 sessionId,
+        address keyA,
+        address keyB,
+        uint96 pricePerGiB,
+        uint96 flatPrice,
+        uint96 maxAmount,
+        uint64 ackDeadline
+    ) internal pure returns (bytes32) {
+        bytes memory text = "SessionAuthorization(bytes32 channelId,uint64 sessionId,address keyA,address keyB,"
+            "uint96 pricePerGiB,uint96 flatPrice,uint96 maxAmount,uint64 ackDeadline)";
+        return keccak256(
+            bytes.concat(
+                abi.encode(keccak256(text), channelId, sessionId, keyA, keyB),
+                abi.encode(pricePerGiB, flatPrice, maxAmount, ackDeadline)
+            )
+        );
+    }
+
+    function deliveryAck(
+        bytes32 channelId,
+        uint64 sessionId,
+        uint8 side,
+        uint64 sentBytes,
+        uint64 recvBytes,
+        uint64 sentPackets,
+        uint64 recvPackets,
+        bytes32 evidence
+    ) internal pure returns (bytes32) {
+        bytes memory text = "DeliveryAck(bytes32 channelId,uint64 sessionId,uint8 side,uint64 sentBytes,"
+            "uint64 recvBytes,uint64 sentPackets,uint64 recvPackets,bytes32 evidence)";
+        return keccak256(
+            bytes.concat(
+                abi.encode(keccak256(text), channelId, sessionId, side),
+                abi.encode(sentBytes, recvBytes, sentPackets, recvPackets, evidence)
+            )
+        );
+    }
+
     function consent(bytes32 channelId, uint256 atLeast) internal pure returns (bytes32) {
         return keccak256(abi.encode(keccak256("CloseConsent(bytes32 channelId,uint96 atLeast)"), channelId, atLeast));
     }
