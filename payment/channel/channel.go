@@ -13,6 +13,9 @@
 //	       Store Receipt, State, table DURABLE before Grant (service on its strength)
 //	       Store CloseConsent          DURABLE before SendConsent
 //
+// Acknowledgements that wait for a receipt of what is offered already are stored too, so
+// that a forwarding proof (see [Payee.Proof]) outlives the process.
+//
 // See docs/protocol.md, sections 6 to 9.
 package channel
 
@@ -48,6 +51,10 @@ const (
 	// LossAfterMs is how long after it was forwarded a packet is taken for lost, unless it
 	// is acknowledged: many round trips, and the interval of acknowledgements.
 	LossAfterMs = 2000
+
+	// KeepAfterMs is how long acknowledgements of a live session may wait for a record
+	// before they are made durable by themselves.
+	KeepAfterMs = 500
 
 	sessionRandBits = 20
 )

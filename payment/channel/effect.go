@@ -19,10 +19,13 @@ type Store struct {
 	Terms         *Terms
 	Authorization *Authorization
 	Leaves        []Leaf
-	Acks          []ack.Signed // the newest of each session and side
-	Offer         *StoredOffer
-	Receipt       *SignedReceipt
-	Consent       *receipt.CloseConsent
+	Acks          []ack.Signed // those that Leaves name
+	// Kept are acknowledgements that no record names yet: what a forwarding proof rests on
+	// if the payer signs nothing more. The newest of each session and side counts.
+	Kept    []ack.Signed
+	Offer   *StoredOffer
+	Receipt *SignedReceipt
+	Consent *receipt.CloseConsent
 }
 
 // Terms is what a relay agreed to when it began to serve a channel.

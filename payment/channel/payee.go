@@ -58,6 +58,7 @@ type Payee struct {
 	peak     typeddata.Amount
 
 	writtenOff typeddata.Amount // loss; never more than eps of what was paid
+	storedMs   uint64           // when acknowledgements were stored last
 
 	closing   bool // the payer asked to close: no new session
 	consented bool // the last act is done
@@ -84,6 +85,7 @@ type payeeSession struct {
 	granted uint64        // payload bytes of both directions that the meter may pass in all
 	newest  record.Record // zero: none yet
 	named   [2]ack.Signed // the acknowledgements that newest names, by side
+	durable [2]ack.Signed // the newest that are stored, by side
 	endedMs uint64        // 0: live
 	closed  bool          // its close record is in the log
 	// unmetered: restored after a restart, so what was forwarded since the newest record
@@ -380,12 +382,16 @@ func (e Ended) payee(p *Payee, now Time) ([]Effect, error) {
 }
 
 // Bill makes a batch of what was acknowledged since the newest one, unless an Offer
-// waits for its receipt. Salt makes fresh randomness for each record.
+// waits for its receipt: then it keeps what was acknowledged. Salt makes fresh
+// randomness for each record.
 type Bill struct{ Salt func() [record.SaltSize]byte }
 
 func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
-	if p.consented || p.offer.State.LogSize > p.receipt.State.LogSize {
+	if p.consented {
 		return nil, nil
+	}
+	if p.offer.State.LogSize > p.receipt.State.LogSize {
+		return p.keep(now), nil
 	}
 	var records []record.Record
 	for i := range p.sessions {
@@ -395,13 +401,38 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 			continue
 		}
 		r.Salt = e.Salt()
-		s.newest, s.named, s.closed = r, s.acks, r.Type == record.Close
+		s.newest, s.named, s.durable, s.closed = r, s.acks, s.acks, r.Type == record.Close
 		records = append(records, r)
 	}
 	if len(records) == 0 {
-		return nil, nil
+		return p.keep(now), nil
 	}
+	p.storedMs = now.Ms
 	return p.propose(records)
+}
+
+// keep stores acknowledgements that prove more than what is stored: at once for a session
+// that has ended, as its endpoints will not say it again, else every KeepAfterMs.
+func (p *Payee) keep(now Time) []Effect {
+	var acks []ack.Signed
+	for i := range p.sessions {
+		s := &p.sessions[i]
+		early := s.endedMs == 0 && now.Ms < p.storedMs+KeepAfterMs
+		if early || !provable(s.auth, s.durable).Amount(0).Less(provable(s.auth, s.acks).Amount(0)) {
+			continue
+		}
+		for side, a := range s.acks {
+			if a != s.durable[side] {
+				acks = append(acks, a)
+			}
+		}
+		s.durable = s.acks
+	}
+	if acks == nil {
+		return nil
+	}
+	p.storedMs = now.Ms
+	return []Effect{Store{Kept: acks}}
 }
 
 // batch returns the record that a session is due, without salt.

@@ -190,6 +190,7 @@ func (w *world) arriveAll() {
 // check holds what must be true in every state; more is checked with every effect.
 func (w *world) check() {
 	w.checkExposure()
+	w.checkProof()
 	if f := w.owed(); !w.hostile && f.Less(w.ledger.cumAmount()) {
 		w.t.Fatalf("receipted %s, but all that arrived is worth %s", w.ledger.cumAmount(), f)
 	}
@@ -229,6 +230,7 @@ func (w *world) drain() {
 		open[id] = s.Newest.Type != record.Close
 	}
 	w.see(func(v *channel.ChainView) { v.Final = true })
+	w.judgeProof()
 	for range 20 {
 		w.deliverAll()
 		for _, id := range w.ids() {

@@ -30,6 +30,18 @@ type StoredSession struct {
 	Authorization Authorization
 	Newest        record.Record // zero: none
 	Acks          [2]ack.Signed // those that Newest names
+	Kept          [2]ack.Signed // newer ones, perhaps
+}
+
+// acks returns the newest acknowledgements, by side.
+func (s StoredSession) acks() [2]ack.Signed {
+	acks := s.Acks
+	for side, k := range s.Kept {
+		if !k.IsZero() && k.Covers(acks[side].Counts) == nil {
+			acks[side] = k
+		}
+	}
+	return acks
 }
 
 // RestorePayee is the machine after a restart. Credentials died with the process, so
@@ -57,16 +69,23 @@ func (p *Payee) restoreReceipt(r *SignedReceipt) error {
 	if r == nil {
 		return nil
 	}
-	if r.IsZero() {
-		return fmt.Errorf("%w: a receipt without signature", ErrStored)
-	}
-	as := PayerConfig{Deployment: p.cfg.Deployment, Terms: p.cfg.Terms, Quote: p.cfg.Quote}
-	payer, err := ResumePayer(as, *r, 0, Time{})
+	payer, err := checkReceipt(p.cfg.Deployment, p.Terms(), *r)
 	if err != nil {
-		return fmt.Errorf("%w: receipt: %w", ErrStored, err)
+		return err
 	}
 	p.receipt, p.log, p.table, p.below = *r, payer.log, r.Table, r.Below
 	return nil
+}
+
+func checkReceipt(d Deployment, t Terms, r SignedReceipt) (Payer, error) {
+	if r.IsZero() {
+		return Payer{}, fmt.Errorf("%w: a receipt without signature", ErrStored)
+	}
+	payer, err := ResumePayer(PayerConfig{Deployment: d, Terms: t.Channel, Quote: t.Quote}, r, 0, Time{})
+	if err != nil {
+		return Payer{}, fmt.Errorf("%w: receipt: %w", ErrStored, err)
+	}
+	return payer, nil
 }
 
 // restoreLog takes the log from the receipt to the offer, leaf by leaf.
@@ -111,12 +130,15 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 		s := payeeSession{
 			auth: st.Authorization, hash: st.Authorization.Hash(p.cfg.Domain, st.Authorization.Signature),
 			startMs: now.Ms, endedMs: max(now.Ms, 1), unmetered: true,
-			acks: st.Acks, named: st.Acks, newest: st.Newest,
+			acks: st.acks(), durable: st.acks(), named: st.Acks, newest: st.Newest,
 			sent:   [2]uint64{st.Newest.SentAB, st.Newest.SentBA},
 			closed: closed,
 		}
 		s.auth.RelayCounted = s.auth.RelayCounted && st.Newest.Type != record.Adjustment
 		s.counted = ack.Counts{SentBytes: st.Newest.RecvAB, RecvBytes: st.Newest.RecvBA}
+		for dir, d := range directions {
+			s.arrived(dir, s.acks[d.receiver].RecvBytes, now)
+		}
 		s.granted = s.sent[0] + s.sent[1]
 		p.sessions = append(p.sessions, s)
 		paid = paid.AddCap(p.receipt.Table.Paid(id))

@@ -85,7 +85,17 @@ type world struct {
 	hostile  bool // payer and endpoints may say anything: only the relay is held to its promises
 	sessions map[uint64]*session
 	acks     map[common.Hash]ack.Signed // all that endpoints ever signed
+	told     newestAcks                 // those that the relay knows of, or has on disk since it died
 	net      []message
+}
+
+// newestAcks are the newest acknowledgements by session and side.
+type newestAcks map[uint64][2]ack.Signed
+
+func (n newestAcks) note(a ack.Signed) {
+	both := n[a.SessionID]
+	both[a.Side] = a
+	n[a.SessionID] = both
 }
 
 // session is the truth of one session; arrays are by direction (A→B, B→A).
@@ -144,7 +154,7 @@ func newWorld(t rapid.TB, change ...func(*world)) *world {
 		chain: channel.ChainView{Deposit: amount(100_000), Final: true},
 
 		ledger: newLedger(), meters: map[uint64]*meterTwin{},
-		sessions: map[uint64]*session{}, acks: map[common.Hash]ack.Signed{},
+		sessions: map[uint64]*session{}, acks: map[common.Hash]ack.Signed{}, told: newestAcks{},
 	}
 	for _, f := range change {
 		f(w)
@@ -205,6 +215,9 @@ func (w *world) relay(ev channel.PayeeEvent) error {
 		w.perform(e, next)
 	}
 	w.payee = next
+	if a, ok := ev.(channel.Acked); ok {
+		w.told.note(a.Ack)
+	}
 	if before.Consented && !w.payee.Status().Consented {
 		w.t.Fatalf("%T took a consent back", ev)
 	}
@@ -309,11 +322,14 @@ func (w *world) crashRelay() {
 	for _, s := range st.Sessions {
 		closed := s.Newest.Type == record.Close && !slices.ContainsFunc(st.Leaves, func(l channel.Leaf) bool { return l.Record.SessionID == s.Newest.SessionID })
 		if !closed {
-			known = known.SubFloor(w.ledger.paid(s.Authorization.SessionID)).AddCap(s.Authorization.Tariff.Uncapped(s.Newest.RecvAB + s.Newest.RecvBA))
+			id := s.Authorization.SessionID
+			worth := s.Authorization.Tariff.Uncapped(s.Newest.RecvAB + s.Newest.RecvBA)
+			known = known.SubFloor(w.ledger.paid(id)).AddCap(worth.Max(w.sessions[id].proved(w.ledger.acks[id])))
 		}
 	}
 	w.forgotten = w.forgotten.Max(w.served(false).SubFloor(known))
-	w.payee = p
+	w.payee, w.told = p, maps.Clone(w.ledger.acks)
+	w.judgeProof()
 	w.must(w.relay(channel.ChainSeen{View: w.chain}))
 	w.must(w.relay(channel.Resend{}))
 }
@@ -557,9 +573,9 @@ func (w *world) deliver(m message) {
 		w.offered(*m.toPayer)
 		return
 	}
+	w.meterAll()
 	var err error
 	if a, ok := m.toPayee.(channel.Authorized); ok {
-		w.meterAll()
 		err = w.authorized(a.Authorization)
 	} else {
 		err = w.relay(m.toPayee)
@@ -630,12 +646,13 @@ type ledger struct {
 	leaves   []channel.Leaf // all
 	logs     []batchlog.Log // by size
 	sessions map[uint64]*channel.StoredSession
+	acks     newestAcks
 	digests  map[uint64]common.Hash // of Offers, by log size
 }
 
 func newLedger() *ledger {
 	return &ledger{
-		logs: make([]batchlog.Log, 1), sessions: map[uint64]*channel.StoredSession{}, digests: map[uint64]common.Hash{},
+		logs: make([]batchlog.Log, 1), sessions: map[uint64]*channel.StoredSession{}, acks: newestAcks{}, digests: map[uint64]common.Hash{},
 	}
 }
 
@@ -661,6 +678,11 @@ func (l *ledger) store(t rapid.TB, d typeddata.Domain, s channel.Store) {
 	}
 	for _, a := range s.Acks {
 		l.sessions[a.SessionID].Acks[a.Side] = a
+		l.acks.note(a)
+	}
+	for _, a := range s.Kept {
+		l.sessions[a.SessionID].Kept[a.Side] = a
+		l.acks.note(a)
 	}
 	if s.Offer != nil {
 		l.storeOffer(t, d, s.Offer)
