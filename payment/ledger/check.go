@@ -103,7 +103,7 @@ func survey(ctx context.Context, r reader, at position, each func(key []byte, re
 	}
 	var total sum
 	var live uint64
-	err = walk(r, nil, func(key []byte, p pair) error {
+	err = walk(r, nil, nil, func(key []byte, p pair) error {
 		rec, _, f := p.judge(key)
 		if rec.seq > 0 {
 			total, live = total.add(rec.digest), live+1

@@ -213,10 +213,10 @@ func (f Fault) err(key []byte) error {
 	return fmt.Errorf("%w: value of key %x is %s", kind, key, f)
 }
 
-// walk visits the pairs of all keys with the prefix, in order. What visit is
-// given is valid until it returns.
-func walk(r reader, prefix []byte, visit func(key []byte, p pair) error) error {
-	rec, wit := newCursor(r, tagRecord, prefix), newCursor(r, tagWitness, prefix)
+// walk visits the pairs of all keys with the prefix that are not before from, in order.
+// What visit is given is valid until it returns.
+func walk(r reader, prefix, from []byte, visit func(key []byte, p pair) error) error {
+	rec, wit := newCursor(r, tagRecord, prefix, from), newCursor(r, tagWitness, prefix, from)
 	defer rec.it.Release()
 	defer wit.it.Release()
 	err := errors.Join(rec.next(), wit.next())
@@ -249,9 +249,12 @@ type cursor struct {
 	ok         bool   // false at the end
 }
 
-func newCursor(r reader, tag byte, prefix []byte) *cursor {
-	ro := &opt.ReadOptions{DontFillCache: true}
-	return &cursor{it: r.NewIterator(util.BytesPrefix(tagged(tag, prefix)), ro)}
+func newCursor(r reader, tag byte, prefix, from []byte) *cursor {
+	keys := util.BytesPrefix(tagged(tag, prefix))
+	if start := tagged(tag, from); bytes.Compare(keys.Start, start) < 0 {
+		keys.Start = start
+	}
+	return &cursor{it: r.NewIterator(keys, &opt.ReadOptions{DontFillCache: true})}
 }
 
 func (c *cursor) next() error {

@@ -333,6 +333,11 @@ func (l *Ledger) Get(key []byte) ([]byte, error) {
 // as of one moment; fn owns what it is given and may call Get. It ends at the
 // first error of fn, or with ErrHole, ErrCorrupt or ErrClosed.
 func (l *Ledger) Iterate(prefix []byte, fn func(key, value []byte) error) error {
+	return l.IterateFrom(prefix, nil, fn)
+}
+
+// IterateFrom is Iterate without the keys that are before from.
+func (l *Ledger) IterateFrom(prefix, from []byte, fn func(key, value []byte) error) error {
 	if err := l.enter(); err != nil {
 		return err
 	}
@@ -342,7 +347,7 @@ func (l *Ledger) Iterate(prefix []byte, fn func(key, value []byte) error) error 
 		return dbError(err)
 	}
 	defer snap.Release()
-	return walk(snap, prefix, func(key []byte, p pair) error {
+	return walk(snap, prefix, from, func(key []byte, p pair) error {
 		value, err := p.value(key)
 		if err != nil {
 			return err

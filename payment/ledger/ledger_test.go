@@ -122,6 +122,18 @@ func TestLaterChangeOfOneBatchCounts(t *testing.T) {
 	wantContent(t, l, twin{"a": "2", "c": "2"})
 }
 
+func TestIterateFrom(t *testing.T) {
+	l := mustOpen(t, t.TempDir(), small)
+	mustCommit(t, l, put("a", "1", "b1", "2", "b3", "3", "b5", "4", "c", "5"))
+	for from, want := range map[string]string{"": "234", "b": "234", "b1": "234", "b2": "34", "b5": "4", "b6": "", "c": ""} {
+		got := ""
+		err := l.IterateFrom([]byte("b"), []byte(from), func(_, v []byte) error { got += string(v); return nil })
+		if err != nil || got != want {
+			t.Errorf("from %q: got %q, %v, want %q", from, got, err, want)
+		}
+	}
+}
+
 func TestIterateByPrefixInOrder(t *testing.T) {
 	l := mustOpen(t, t.TempDir(), small)
 	mustCommit(t, l, put("b/2", "y", "a", "x", "b/1", "z", "b", "w", "c", "v", "b\xff", "u"))
