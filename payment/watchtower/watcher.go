@@ -41,6 +41,7 @@ type watcher struct {
 	head  Head
 	swept uint64 // head time, Unix seconds
 	err   error  // of the last look
+	anew  bool   // the next news are the first of a follower
 	known map[common.Hash]*view
 }
 
@@ -135,9 +136,9 @@ func sleep(ctx context.Context, d time.Duration) {
 func (w *watcher) startOver(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.err = err
+	w.err, w.anew = err, true
 	for _, v := range w.known {
-		v.stale, v.announced = true, 0
+		v.announced = 0
 	}
 }
 
@@ -145,6 +146,12 @@ func (w *watcher) apply(n News) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.head, w.err = n.Head, nil
+	if w.anew {
+		w.anew = false
+		for _, v := range w.known {
+			v.stale = true // what happened before these news, none tell
+		}
+	}
 	for _, id := range n.Reverted {
 		if v := w.known[id]; v != nil {
 			v.announced = 0
@@ -217,6 +224,9 @@ func (w *watcher) begin(ids []common.Hash) (map[common.Hash]receipt.ChannelTerms
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	todo := map[common.Hash]receipt.ChannelTerms{}
+	if w.head.Number == 0 {
+		return todo, 0 // what is read before the news begin may be outdated when they do
+	}
 	for id, v := range w.known {
 		if v.stale {
 			todo[id] = v.terms
