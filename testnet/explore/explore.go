@@ -1,0 +1,77 @@
+package explore
+
+import (
+	"time"
+
+	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/typeddata"
+)
+
+// World is a small world: one channel, the parties that use it, and what may go wrong.
+// Everything that may happen is tried in every order.
+type World struct {
+	Name, About string
+
+	Sessions []Session // what the payer may authorize, in this order
+	Quote    Money
+	// Instants are when things happen, since the beginning; time passes from one to the
+	// next at any moment. Time-outs lie between them.
+	Instants []time.Duration
+
+	RelayDeaths int  // how often the relay may be killed, at any point
+	PayerDeaths int  // how often the payer may lose its memory
+	Loss        bool // packets may be lost
+	Unfinal     bool // the opening of the channel becomes final only later
+	Chain       bool // receipts are settled, the channel is closed and withdrawn
+	Consent     bool // the payer asks to close by consent
+
+	HostilePayer bool // the payer and its endpoints say what they like
+	Lies         int  // how many Offers the relay makes up; it hands back old receipts, too
+
+	Machines Machines
+}
+
+// Session is a session that the payer may authorize.
+type Session struct {
+	KeyA, KeyB   bool   // the endpoint has an ack key
+	PayerIsA     bool   // endpoint A is the payer
+	RelayCounted bool   // the payer permits the relay's own count
+	Packets      [2]int // the most packets by direction, A→B and B→A
+	Most         uint64 // maxAmount, base units; 0: no limit that is ever reached
+}
+
+// Money is what the channel's quote and its deposit say, in base units. One byte costs
+// one unit, and a packet has PacketBytes.
+type Money struct{ W0, CreditCap, Deposit, Flat, EpsPermille uint64 }
+
+// PacketBytes is what each packet carries.
+const PacketBytes = 10
+
+// closingPeriod is T, and startMs the first instant.
+const (
+	closingPeriod = time.Minute
+	lingerMs      = 5_000
+	startMs       = 1_700_000_000_000
+)
+
+// Machines are what is explored: the real ones, or with a fault put in.
+type Machines struct {
+	Payee   func(channel.Payee, channel.PayeeEvent, channel.Time) (channel.Payee, []channel.Effect, error)
+	Restore func(channel.Deployment, uint64, channel.Stored, channel.Time) (channel.Payee, error)
+	Payer   func(channel.Payer, channel.PayerEvent) (channel.Payer, []channel.Effect, error)
+	Resume  func(channel.PayerConfig, channel.SignedReceipt, uint64, channel.Time) (channel.Payer, error)
+	Settled func(settled, deposit, amount typeddata.Amount) typeddata.Amount // the contract's rule
+}
+
+// real are the machines that Portage ships, and the rule of PaymentChannels.
+func real() Machines {
+	return Machines{
+		Payee:   channel.Payee.Step,
+		Restore: channel.RestorePayee,
+		Payer:   channel.Payer.Step,
+		Resume:  channel.ResumePayer,
+		Settled: func(settled, deposit, amount typeddata.Amount) typeddata.Amount {
+			return settled.Max(deposit.Min(amount))
+		},
+	}
+}
