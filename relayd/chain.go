@@ -160,6 +160,8 @@ func touchedBy(u chain.Update) map[common.Hash]bool {
 				touched[e.ChannelID] = true
 			case chain.Settled:
 				touched[e.ChannelID] = true
+			case chain.SettledWithProof:
+				touched[e.ChannelID] = true
 			case chain.SettledMany:
 				for _, row := range e.Rows {
 					touched[row.ChannelID] = true

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/spf13/cobra"
 
 	"github.com/portage-relay/portage/cmd/internal/keyfile"
@@ -209,21 +207,22 @@ func slash(c *cobra.Command, n *network, file string, pairs []audit.TwoHistories
 			continue
 		}
 		reported[p.NodeKey] = true
-		mined, err := account.Call(c.Context(), client.Registry(), slashInput(p.Equivocation.Bytes()))
+		done, err := account.Slash(c.Context(), p.Equivocation)
 		if err != nil {
 			return fmt.Errorf("slash %s: %w", p.NodeKey, err)
 		}
-		fmt.Fprintf(c.ErrOrStderr(), "slashed node key %s: transaction %s, %d gas\n", p.NodeKey, mined.Tx, mined.GasUsed)
+		tellSlash(c.ErrOrStderr(), done)
 	}
 	return nil
 }
 
-// slashInput is the call slash(bytes) of RelayRegistry: selector, offset, length, bytes.
-func slashInput(proof []byte) []byte {
-	input := crypto.Keccak256([]byte("slash(bytes)"))[:4]
-	input = append(input, common.LeftPadBytes([]byte{0x20}, 32)...)
-	input = append(input, common.LeftPadBytes(binary.BigEndian.AppendUint64(nil, uint64(len(proof))), 32)...)
-	return append(input, common.RightPadBytes(proof, (len(proof)+31)/32*32)...)
+func tellSlash(w io.Writer, done chain.Done[chain.Slashed]) {
+	e := done.Event
+	if done.Already {
+		fmt.Fprintf(w, "node key %s of operator %s was slashed before, as %s reported\n", e.NodeKey, e.Operator, e.Reporter)
+		return
+	}
+	fmt.Fprintf(w, "slashed node key %s of operator %s: %s burnt, %s rewarded; transaction %s, %d gas\n", e.NodeKey, e.Operator, e.Burnt, e.Reward, done.Tx, done.GasUsed)
 }
 
 // bar is a progress bar on a terminal; elsewhere nothing.
@@ -342,6 +341,8 @@ func eventOf(e chain.Event) (audit.Event, error) {
 		return audit.Event{Kind: audit.KindSettled, Amount: e.Settled}, nil
 	case chain.SettledMany:
 		return audit.Event{Kind: audit.KindSettled, Amount: e.Rows[len(e.Rows)-1].Settled}, nil
+	case chain.SettledWithProof:
+		return audit.Event{Kind: audit.KindSettledWithProof, Amount: e.Settled, Receipted: e.Receipted}, nil
 	case chain.Closing:
 		return audit.Event{Kind: audit.KindClosing}, nil
 	case chain.Closed:
@@ -365,5 +366,5 @@ func (o *onChain) NodeKey(ctx context.Context, registry, key common.Address) (au
 		return audit.KeyOnChain{}, fmt.Errorf("%w: the bundle names %s, the auditor %s", audit.ErrNoRegistry, registry, ours)
 	}
 	s, err := o.client.NodeKey(ctx, key)
-	return audit.KeyOnChain{Registry: o.client.Registry(), Operator: s.Relay.Operator, Active: s.Active}, err
+	return audit.KeyOnChain{Registry: o.client.Registry(), Operator: s.Relay.Operator, Active: s.Active, Slashed: s.Slashed()}, err
 }

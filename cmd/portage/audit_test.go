@@ -1,30 +1,6 @@
 package main
 
-import (
-	"bytes"
-	"strings"
-	"testing"
-
-	"github.com/ethereum/go-ethereum/accounts/abi"
-)
-
-// The input of a slash is what the ABI says.
-func TestSlashInput(t *testing.T) {
-	contract, err := abi.JSON(strings.NewReader(`[{"type":"function","name":"slash","inputs":[{"name":"proof","type":"bytes"}]}]`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, size := range []int{0, 1, 31, 32, 33, 328} {
-		proof := bytes.Repeat([]byte{0xab}, size)
-		want, err := contract.Pack("slash", proof)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := slashInput(proof); !bytes.Equal(got, want) {
-			t.Errorf("%d bytes: got %x, want %x", size, got, want)
-		}
-	}
-}
+import "testing"
 
 func TestRedacted(t *testing.T) {
 	for text, want := range map[string][3]bool{"all": {true, true, true}, "2": {false, true, false}, "2,3": {false, true, true}} {

@@ -548,7 +548,7 @@ func TestRevertErrorSaysWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := decodeRevert(append(e.ID.Bytes()[:4], args...)).Error()
-	want := fmt.Sprintf("chain: reverted: NotHigher(channelId %s, settled 700, cumAmount 600)", common.Hash{0xab})
+	want := fmt.Sprintf("chain: reverted: NotHigher(channelId %s, settled 700, amount 600)", common.Hash{0xab})
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

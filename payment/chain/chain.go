@@ -63,7 +63,7 @@ type Client struct {
 	token  common.Address
 
 	closingPeriod, unbondingPeriod uint64 // seconds
-	minStake                       typeddata.Amount
+	minStake, slashAmount          typeddata.Amount
 }
 
 // Dial connects to the RPC at url and checks the deployment; see [New]. It returns ErrURL,
@@ -185,6 +185,9 @@ func (c *Client) readRegistry(ctx context.Context) error {
 	if c.minStake, err = viewAmount(ctx, c, c.cfg.Registry, registryABI.PackMinStake(), registryABI.UnpackMinStake); err != nil {
 		return err
 	}
+	if c.slashAmount, err = viewAmount(ctx, c, c.cfg.Registry, registryABI.PackSlashAmount(), registryABI.UnpackSlashAmount); err != nil {
+		return err
+	}
 	c.unbondingPeriod, err = viewSeconds(ctx, c, c.cfg.Registry, registryABI.PackUnbondingPeriod(), registryABI.UnpackUnbondingPeriod)
 	return err
 }
@@ -209,6 +212,9 @@ func (c *Client) UnbondingPeriod() uint64 { return c.unbondingPeriod }
 
 // MinStake is the least stake that counts as staked.
 func (c *Client) MinStake() typeddata.Amount { return c.minStake }
+
+// SlashAmount is what a slash takes, if the stake has as much: of it 5 % is the reporter's, and the rest burnt.
+func (c *Client) SlashAmount() typeddata.Amount { return c.slashAmount }
 
 // Head returns the newest block.
 func (c *Client) Head(ctx context.Context) (Head, error) {

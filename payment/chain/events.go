@@ -41,6 +41,14 @@ type (
 		Payee common.Address
 		Rows  []SettledRow
 	}
+	// SettledWithProof says that the payee was paid on a forwarding proof; Settled is all it ever was on this channel,
+	// Receipted the amount of the receipt in the proof, zero if there is none.
+	SettledWithProof struct {
+		ChannelID common.Hash
+		Payee     common.Address
+		Settled   typeddata.Amount
+		Receipted typeddata.Amount
+	}
 	// Closing says that the payer began to close: receipts count until CloseAt, Unix seconds of head time.
 	Closing struct {
 		ChannelID common.Hash
@@ -108,12 +116,19 @@ type (
 		Operator common.Address
 		Stake    typeddata.Amount
 	}
+	// Slashed says that an operator lost Burnt + Reward of its stake for two histories of a node key; Reward went to
+	// the reporter.
+	Slashed struct {
+		Operator, NodeKey, Reporter common.Address
+		Burnt, Reward               typeddata.Amount
+	}
 )
 
 func (Opened) event()              {}
 func (ToppedUp) event()            {}
 func (Settled) event()             {}
 func (SettledMany) event()         {}
+func (SettledWithProof) event()    {}
 func (Closing) event()             {}
 func (Closed) event()              {}
 func (Registered) event()          {}
@@ -122,6 +137,7 @@ func (DescriptorPublished) event() {}
 func (StakeAdded) event()          {}
 func (UnstakingBegun) event()      {}
 func (UnstakingFinished) event()   {}
+func (Slashed) event()             {}
 
 // Log is an event and where it stands.
 type Log struct {
@@ -142,6 +158,7 @@ func topicOf(abi *abi.ABI, name string) common.Hash {
 var (
 	topicOpened     = topicOf(channelsEvents, bindings.PaymentChannelsOpenedEventName)
 	topicClosed     = topicOf(channelsEvents, bindings.PaymentChannelsClosedEventName)
+	topicSlashed    = topicOf(registryEvents, bindings.RelayRegistrySlashedEventName)
 	topicDescriptor = topicOf(registryEvents, bindings.RelayRegistryDescriptorPublishedEventName)
 
 	channelsEvents = mustABI(&bindings.PaymentChannelsMetaData)
@@ -150,10 +167,11 @@ var (
 	// decoders by contract and first topic.
 	channelsDecoders = map[common.Hash]decoder{
 		topicOpened: decodeOpened,
-		topicOf(channelsEvents, bindings.PaymentChannelsToppedUpEventName):    decodeToppedUp,
-		topicOf(channelsEvents, bindings.PaymentChannelsSettledEventName):     decodeSettled,
-		topicOf(channelsEvents, bindings.PaymentChannelsSettledManyEventName): decodeSettledMany,
-		topicOf(channelsEvents, bindings.PaymentChannelsClosingEventName):     decodeClosing,
+		topicOf(channelsEvents, bindings.PaymentChannelsToppedUpEventName):         decodeToppedUp,
+		topicOf(channelsEvents, bindings.PaymentChannelsSettledEventName):          decodeSettled,
+		topicOf(channelsEvents, bindings.PaymentChannelsSettledManyEventName):      decodeSettledMany,
+		topicOf(channelsEvents, bindings.PaymentChannelsSettledWithProofEventName): decodeSettledWithProof,
+		topicOf(channelsEvents, bindings.PaymentChannelsClosingEventName):          decodeClosing,
 		topicClosed: decodeClosed,
 	}
 	registryDecoders = map[common.Hash]decoder{
@@ -163,6 +181,7 @@ var (
 		topicOf(registryEvents, bindings.RelayRegistryStakeAddedEventName):        decodeStakeAdded,
 		topicOf(registryEvents, bindings.RelayRegistryUnstakingBegunEventName):    decodeUnstakingBegun,
 		topicOf(registryEvents, bindings.RelayRegistryUnstakingFinishedEventName): decodeUnstakingFinished,
+		topicSlashed: decodeSlashed,
 	}
 )
 
@@ -248,6 +267,19 @@ func decodeSettledMany(_ *Client, l *types.Log) (Event, error) {
 	return out, nil
 }
 
+func decodeSettledWithProof(_ *Client, l *types.Log) (Event, error) {
+	e, err := channelsABI.UnpackSettledWithProofEvent(l)
+	if err != nil {
+		return nil, err
+	}
+	settled, err := toAmount(e.Settled)
+	if err != nil {
+		return nil, err
+	}
+	receipted, err := toAmount(e.Receipted)
+	return SettledWithProof{e.ChannelId, e.Payee, settled, receipted}, err
+}
+
 func decodeClosing(_ *Client, l *types.Log) (Event, error) {
 	e, err := channelsABI.UnpackClosingEvent(l)
 	if err != nil {
@@ -320,4 +352,17 @@ func decodeUnstakingFinished(_ *Client, l *types.Log) (Event, error) {
 	}
 	stake, err := toAmount(e.Stake)
 	return UnstakingFinished{e.Operator, stake}, err
+}
+
+func decodeSlashed(_ *Client, l *types.Log) (Event, error) {
+	e, err := registryABI.UnpackSlashedEvent(l)
+	if err != nil {
+		return nil, err
+	}
+	burnt, err := toAmount(e.Burnt)
+	if err != nil {
+		return nil, err
+	}
+	reward, err := toAmount(e.Reward)
+	return Slashed{e.Operator, e.NodeKey, e.Reporter, burnt, reward}, err
 }

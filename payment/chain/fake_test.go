@@ -282,8 +282,10 @@ func TestRevertSentinelsAreComplete(t *testing.T) {
 		ErrChannelClosed, ErrChannelNotClosed, ErrDepositOverflow, ErrNotHigher, ErrNotPayee, ErrBadConsent, ErrConsentNotMet,
 		ErrBadSignature, ErrBadRows, ErrTransferFailed, ErrTransferFromFailed, ErrAlreadyStaked, ErrNotStaked, ErrUnbonding,
 		ErrNotUnbonded, ErrStakeTooLow, ErrStakeOverflow, ErrZeroStake, ErrNodeKeyTaken, ErrBadNodeKeySignature, ErrBadDescriptor,
+		ErrBadProof, ErrBadReceipt, ErrBadTable, ErrBadSession, ErrBadAuthorization, ErrBadAck, ErrNotOneKey, ErrNotSameSize,
+		ErrSameOffer, ErrBadIndex, ErrSameLeaf, ErrNotIncluded, ErrUnknownNodeKey, ErrAlreadySlashed,
 	}
-	constructors := "BadClosingPeriod BadToken BadUnbondingPeriod ZeroMinStake"
+	constructors := "BadClosingPeriod BadToken BadUnbondingPeriod ZeroMinStake BadSlashAmount"
 	for _, contract := range knownErrors[:2] {
 		for name, e := range contract.Errors {
 			if strings.Contains(constructors, name) {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/portage-relay/portage/contracts/bindings"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
@@ -165,11 +166,33 @@ func (a *Account) TopUp(ctx context.Context, id common.Hash, signer, payee commo
 func (a *Account) Settle(ctx context.Context, payee common.Address, r SignedReceipt) (Done[Settled], error) {
 	input := channelsABI.PackSettle(r.ChannelID, payee, r.pack())
 	done, err := move(ctx, a, a.c.cfg.Channels, input, func(e Settled) bool { return e.ChannelID == r.ChannelID })
-	var revert *RevertError
-	if errors.Is(err, ErrNotHigher) && errors.As(err, &revert) {
-		// As much or more was settled: the error says how much.
-		settled, amountErr := toAmount(argument[*big.Int](revert, "settled"))
+	if errors.Is(err, ErrNotHigher) {
+		settled, amountErr := settledBefore(err)
 		return Done[Settled]{Event: Settled{r.ChannelID, payee, settled}, Already: true}, amountErr
+	}
+	return done, err
+}
+
+// settledBefore returns how much a refusal by ErrNotHigher says is settled: as much or more.
+func settledBefore(refusal error) (typeddata.Amount, error) {
+	var revert *RevertError
+	errors.As(refusal, &revert)
+	return toAmount(argument[*big.Int](revert, "settled"))
+}
+
+// SettleWithProof pays the payee on a forwarding proof: the receipt in it, and what endpoints acknowledged beyond that.
+// On a channel that has settled as much already Receipted is the proof's.
+func (a *Account) SettleWithProof(ctx context.Context, p forwarding.Proof) (Done[SettledWithProof], error) {
+	packed, err := packTerms(p.Terms, typeddata.Amount{})
+	if err != nil {
+		return Done[SettledWithProof]{}, err
+	}
+	id := p.Terms.ID(a.c.domain)
+	input := channelsABI.PackSettleWithProof(p.Terms.Payer, packed, p.Bytes())
+	done, err := move(ctx, a, a.c.cfg.Channels, input, func(e SettledWithProof) bool { return e.ChannelID == id })
+	if errors.Is(err, ErrNotHigher) {
+		settled, amountErr := settledBefore(err)
+		return Done[SettledWithProof]{Event: SettledWithProof{id, p.Terms.Payee, settled, p.Receipted()}, Already: true}, amountErr
 	}
 	return done, err
 }
@@ -365,6 +388,18 @@ func (a *Account) BeginUnstaking(ctx context.Context) (Done[UnstakingBegun], err
 // FinishUnstaking pays the operator's stake out, once unbonded.
 func (a *Account) FinishUnstaking(ctx context.Context) (Done[UnstakingFinished], error) {
 	return move(ctx, a, a.c.cfg.Registry, registryABI.PackFinishUnstaking(), func(e UnstakingFinished) bool { return e.Operator == a.Address() })
+}
+
+// Slash has the operator of a node key slashed for two histories; the account gets the reward. Where it was slashed
+// before, the event names who reported it.
+func (a *Account) Slash(ctx context.Context, e forwarding.Equivocation) (Done[Slashed], error) {
+	done, err := move(ctx, a, a.c.cfg.Registry, registryABI.PackSlash(e.Bytes()), func(e Slashed) bool { return e.Reporter == a.Address() })
+	var revert *RevertError
+	if errors.Is(err, ErrAlreadySlashed) && errors.As(err, &revert) {
+		key := argument[common.Address](revert, "nodeKey")
+		return already(ctx, err, func(ctx context.Context) (Slashed, error) { return a.c.findSlashed(ctx, key) })
+	}
+	return done, err
 }
 
 // Transfer sends wei.

@@ -59,6 +59,11 @@ var (
 	ErrChannelNotClosed   error = &RevertError{Name: "ChannelNotClosed"}
 	ErrDepositOverflow    error = &RevertError{Name: "DepositOverflow"}
 	ErrNotHigher          error = &RevertError{Name: "NotHigher"}
+	ErrBadReceipt         error = &RevertError{Name: "BadReceipt"}
+	ErrBadTable           error = &RevertError{Name: "BadTable"}
+	ErrBadSession         error = &RevertError{Name: "BadSession"}
+	ErrBadAuthorization   error = &RevertError{Name: "BadAuthorization"}
+	ErrBadAck             error = &RevertError{Name: "BadAck"}
 	ErrNotPayee           error = &RevertError{Name: "NotPayee"}
 	ErrBadConsent         error = &RevertError{Name: "BadConsent"}
 	ErrConsentNotMet      error = &RevertError{Name: "ConsentNotMet"}
@@ -67,6 +72,9 @@ var (
 	ErrTransferFailed     error = &RevertError{Name: "TransferFailed"}
 	ErrTransferFromFailed error = &RevertError{Name: "TransferFromFailed"}
 )
+
+// ErrBadProof says that bytes are not exactly one forwarding proof, or one equivocation: both contracts have it.
+var ErrBadProof error = &RevertError{Name: "BadProof"}
 
 // RelayRegistry:
 var (
@@ -80,6 +88,14 @@ var (
 	ErrNodeKeyTaken        error = &RevertError{Name: "NodeKeyTaken"}
 	ErrBadNodeKeySignature error = &RevertError{Name: "BadNodeKeySignature"}
 	ErrBadDescriptor       error = &RevertError{Name: "BadDescriptor"}
+	ErrNotOneKey           error = &RevertError{Name: "NotOneKey"}
+	ErrNotSameSize         error = &RevertError{Name: "NotSameSize"}
+	ErrSameOffer           error = &RevertError{Name: "SameOffer"}
+	ErrBadIndex            error = &RevertError{Name: "BadIndex"}
+	ErrSameLeaf            error = &RevertError{Name: "SameLeaf"}
+	ErrNotIncluded         error = &RevertError{Name: "NotIncluded"}
+	ErrUnknownNodeKey      error = &RevertError{Name: "UnknownNodeKey"}
+	ErrAlreadySlashed      error = &RevertError{Name: "AlreadySlashed"}
 )
 
 // knownErrors are the ABIs that a revert is looked up in.

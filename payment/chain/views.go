@@ -275,12 +275,16 @@ func (c *Client) Relay(ctx context.Context, operator common.Address) (Relay, err
 
 // NodeKeyStatus is what the registry knows of a node key.
 type NodeKeyStatus struct {
-	Active bool  // it is the one that its operator uses now
-	Relay  Relay // of the operator that registered it, ever; without descriptor
+	Active bool             // it is the one that its operator uses now
+	Burnt  typeddata.Amount // of the operator's stake, for two histories of this key; zero: none were reported
+	Relay  Relay            // of the operator that registered it, ever; without descriptor
 }
 
 // Registered reports whether any operator ever registered the key.
 func (s NodeKeyStatus) Registered() bool { return s.Relay.Operator != common.Address{} }
+
+// Slashed reports whether the key was slashed: it is never again.
+func (s NodeKeyStatus) Slashed() bool { return !s.Burnt.IsZero() }
 
 // NodeKey returns the status of a node key at the head.
 func (c *Client) NodeKey(ctx context.Context, key common.Address) (NodeKeyStatus, error) {
@@ -292,32 +296,41 @@ func (c *Client) NodeKey(ctx context.Context, key common.Address) (NodeKeyStatus
 	if err != nil {
 		return NodeKeyStatus{}, err
 	}
-	return NodeKeyStatus{Active: relay.NodeKey == key, Relay: relay}, nil
+	burnt, err := viewAmount(ctx, c, c.cfg.Registry, registryABI.PackBurntFor(key), registryABI.UnpackBurntFor)
+	if err != nil {
+		return NodeKeyStatus{}, err
+	}
+	return NodeKeyStatus{Active: relay.NodeKey == key, Burnt: burnt, Relay: relay}, nil
 }
 
 // findOpened returns the opening event of a channel, or ErrNotFound.
 func (c *Client) findOpened(ctx context.Context, id common.Hash) (Opened, error) {
-	return findEvent[Opened](ctx, c, topicOpened, id)
+	return findEvent[Opened](ctx, c, c.cfg.Channels, topicOpened, id)
 }
 
 // findClosed returns the event with which a channel ended, or ErrNotFound.
 func (c *Client) findClosed(ctx context.Context, id common.Hash) (Closed, error) {
-	return findEvent[Closed](ctx, c, topicClosed, id)
+	return findEvent[Closed](ctx, c, c.cfg.Channels, topicClosed, id)
 }
 
-// findEvent returns the newest event of a kind about a channel, or ErrNotFound.
-func findEvent[E Event](ctx context.Context, c *Client, topic, id common.Hash) (E, error) {
+// findSlashed returns the event with which a node key was slashed, or ErrNotFound.
+func (c *Client) findSlashed(ctx context.Context, key common.Address) (Slashed, error) {
+	return findEvent[Slashed](ctx, c, c.cfg.Registry, topicSlashed, nil, addressTopic(key))
+}
+
+// findEvent returns the newest event of a contract with these topics, or ErrNotFound; a topic of nil is any.
+func findEvent[E Event](ctx context.Context, c *Client, contract common.Address, topics ...any) (E, error) {
 	var none E
 	head, err := c.Head(ctx)
 	if err != nil {
 		return none, err
 	}
-	logs, err := c.events(ctx, head, c.cfg.Channels, topic, id)
+	logs, err := c.events(ctx, head, contract, topics...)
 	if err != nil {
 		return none, err
 	}
 	if len(logs) == 0 {
-		return none, fmt.Errorf("%w: %T of channel %s", ErrNotFound, none, id)
+		return none, fmt.Errorf("%w: %T of %s with topics %v", ErrNotFound, none, contract, topics)
 	}
 	event, ok := logs[len(logs)-1].Event.(E)
 	if !ok {

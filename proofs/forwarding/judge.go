@@ -118,7 +118,7 @@ func (p Proof) Amount(now uint64) typeddata.Amount {
 		f := s.Amount(now)
 		sum = sum.AddCap(f.SubFloor(p.table().Paid(s.Authorization.SessionID)))
 	}
-	return p.receipted().AddCap(sum.Min(p.Terms.CreditCap))
+	return p.Receipted().AddCap(sum.Min(p.Terms.CreditCap))
 }
 
 // Amount returns f: what the session's acknowledgements are worth at head time now, Unix
@@ -147,7 +147,8 @@ func (p Proof) table() receipt.Table {
 	return p.Receipt.Table
 }
 
-func (p Proof) receipted() typeddata.Amount {
+// Receipted returns cumAmount, base units: what the proof's receipt is worth, 0 without one.
+func (p Proof) Receipted() typeddata.Amount {
 	if p.Receipt == nil {
 		return typeddata.Amount{}
 	}

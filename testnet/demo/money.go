@@ -179,6 +179,8 @@ func (b book) enter(event chain.Event) error {
 		b[e.ChannelID] = &paidOut{payer: e.Terms.Payer, payee: e.Terms.Payee}
 	case chain.Settled:
 		return b.settle(e.ChannelID, e.Settled)
+	case chain.SettledWithProof:
+		return b.settle(e.ChannelID, e.Settled)
 	case chain.SettledMany:
 		for _, row := range e.Rows {
 			if row.Outcome != chain.RowSettled {

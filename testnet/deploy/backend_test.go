@@ -129,6 +129,11 @@ const fundedTokens = 1_000_000
 // newWorld deploys on a chain and funds a key for each role.
 func newWorld(t *testing.T, url string, roles ...string) *world {
 	t.Helper()
+	return newWorldOf(t, url, Params{}, roles...)
+}
+
+func newWorldOf(t *testing.T, url string, p Params, roles ...string) *world {
+	t.Helper()
 	caller, err := chain.Connect(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
@@ -138,7 +143,6 @@ func newWorld(t *testing.T, url string, roles ...string) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var p Params
 	for _, role := range roles {
 		p.Funds = append(p.Funds, Fund{testKey(t, role).Address(), ether, typeddata.NewAmount(fundedTokens)})
 	}

@@ -98,3 +98,28 @@ func TestOnce(t *testing.T) {
 		t.Errorf("got %+v, want 200 told lost", s)
 	}
 }
+
+// What endpoints acknowledged beyond the receipt is settled by a forwarding proof, with what is worth its gas.
+func TestProve(t *testing.T) {
+	w := newWorld(t, devchain.Config{})
+	dir, terms := t.TempDir(), w.open(3, "payee")
+	w.store(dir, w.acknowledged(w.proof(terms[0], 700), 150))
+	w.store(dir, w.acknowledged(w.proof(terms[1], 700), 15)) // below the least
+	w.store(dir, w.acknowledged(w.proof(terms[2], 700), 500))
+	tower := w.tower(options{}, dir)
+	w.run(tower)
+	w.close(terms...)
+	w.settled(terms[0], 850)
+	w.settled(terms[1], 700)
+	w.settled(terms[2], 900) // creditCap
+	w.until(func() bool { return tower.Status().Due == 0 })
+	moves := map[string]int{}
+	for len(tower.reports) > 0 {
+		if r := <-tower.reports; r.Event == watchtower.EventSettled {
+			moves[r.Move]++
+		}
+	}
+	if moves["settleWithProof"] != 2 || moves["settle"] != 1 {
+		t.Errorf("got moves %v, want 2 settleWithProof and 1 settle", moves)
+	}
+}

@@ -20,7 +20,9 @@ import (
 	"github.com/portage-relay/portage/payment/watchtower"
 	"github.com/portage-relay/portage/payment/watchtower/onchain"
 	"github.com/portage-relay/portage/payment/watchtower/plan"
+	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/forwarding"
+	"github.com/portage-relay/portage/proofs/price"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
 	"github.com/portage-relay/portage/testnet/deploy"
@@ -207,10 +209,31 @@ func (w *world) proof(terms receipt.ChannelTerms, cum uint64) forwarding.Proof {
 	w.t.Helper()
 	d := w.client.Domain()
 	r := forwarding.Receipted{CumAmount: n(cum), LogSize: cum}
-	sig, err := key(w.t, "signer").SignDigest(w.t.Context(), r.Of(terms.ID(d)).Digest(d))
-	w.check(err)
-	r.Signature = sig
+	r.Signature = w.sign("signer", r.Of(terms.ID(d)).Digest(d))
 	return forwarding.Proof{Terms: terms, Receipt: &r}
+}
+
+// acknowledged adds a session whose end B acknowledged bytes at a base unit each.
+func (w *world) acknowledged(p forwarding.Proof, bytes uint64) forwarding.Proof {
+	w.t.Helper()
+	d := w.client.Domain()
+	id := p.Terms.ID(d)
+	a := receipt.SessionAuthorization{
+		ChannelID: id, SessionID: 7, KeyB: key(w.t, "endpoint B").Address(), AckDeadline: w.head().Time + 10*period,
+		Tariff: price.Tariff{PerGiB: n(1 << 30), Max: n(1000)},
+	}
+	s := forwarding.Session{Authorization: a, Signature: w.sign("signer", a.Digest(d))}
+	s.Acks[ack.B].DeliveryAck = ack.DeliveryAck{ChannelID: id, SessionID: 7, Side: ack.B, Counts: ack.Counts{RecvBytes: bytes}}
+	s.Acks[ack.B].Signature = w.sign("endpoint B", s.Acks[ack.B].Digest(d))
+	p.Sessions = append(p.Sessions, s)
+	return p
+}
+
+func (w *world) sign(role string, digest common.Hash) typeddata.Signature {
+	w.t.Helper()
+	sig, err := key(w.t, role).SignDigest(w.t.Context(), digest)
+	w.check(err)
+	return sig
 }
 
 func (w *world) export(p forwarding.Proof) []byte {

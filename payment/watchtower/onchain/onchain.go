@@ -266,6 +266,8 @@ func channelsOf(e chain.Event) []common.Hash {
 		return []common.Hash{e.ChannelID}
 	case chain.Settled:
 		return []common.Hash{e.ChannelID}
+	case chain.SettledWithProof:
+		return []common.Hash{e.ChannelID}
 	case chain.Closing:
 		return []common.Hash{e.ChannelID}
 	case chain.Closed:
@@ -307,6 +309,19 @@ func (c *rpcChain) Settle(ctx context.Context, s plan.Stage, payee common.Addres
 		}
 	}
 	return out, refusal(err)
+}
+
+// Prove implements watchtower.Chain.
+func (c *rpcChain) Prove(ctx context.Context, s plan.Stage, p forwarding.Proof) (watchtower.Settlement, error) {
+	account, err := c.account(ctx, s)
+	if err != nil {
+		return watchtower.Settlement{}, err
+	}
+	done, err := account.SettleWithProof(ctx, p)
+	if err != nil {
+		return watchtower.Settlement{}, refusal(err)
+	}
+	return settlement(done.Event.ChannelID, done.Event.Settled, done.Already, done.Mined), nil
 }
 
 func settlement(id common.Hash, settled typeddata.Amount, already bool, m chain.Mined) watchtower.Settlement {

@@ -174,8 +174,8 @@ func (p Policy) decide(held Proofs, v View) Decision {
 func (p Policy) choose(held Proofs, v View) Decision {
 	var receipted, proven Decision
 	for _, h := range held {
-		if owed := v.owed(receiptedBy(h.Proof)); receipted.Owed.Less(owed) {
-			receipted = Decision{Move: Settle, Proof: withoutSessions(h.Proof), Target: receiptedBy(h.Proof).Min(v.Slot.Deposit), Owed: owed}
+		if owed := v.owed(h.Proof.Receipted()); receipted.Owed.Less(owed) {
+			receipted = Decision{Move: Settle, Proof: withoutSessions(h.Proof), Target: h.Proof.Receipted().Min(v.Slot.Deposit), Owed: owed}
 		}
 		if owed := v.owed(h.Proof.Amount(v.Now)); proven.Owed.Less(owed) {
 			proven = Decision{Move: Prove, Proof: h.Proof, Target: h.Proof.Amount(v.Now).Min(v.Slot.Deposit), Owed: owed}

@@ -64,11 +64,11 @@ func weakest(ps Proofs, h Held) int {
 		switch {
 		case old.Own && !h.Own:
 		case at < 0, ps[at].Own && !old.Own,
-			ps[at].Own == old.Own && receiptedBy(old.Proof).Less(receiptedBy(ps[at].Proof)):
+			ps[at].Own == old.Own && old.Proof.Receipted().Less(ps[at].Proof.Receipted()):
 			at = i
 		}
 	}
-	if at < 0 || ps[at].Own == h.Own && !receiptedBy(ps[at].Proof).Less(receiptedBy(h.Proof)) {
+	if at < 0 || ps[at].Own == h.Own && !ps[at].Proof.Receipted().Less(h.Proof.Receipted()) {
 		return -1
 	}
 	return at
@@ -94,13 +94,6 @@ func covers(a, b forwarding.Proof, now uint64) bool {
 		}
 	}
 	return true
-}
-
-func receiptedBy(p forwarding.Proof) typeddata.Amount {
-	if p.Receipt == nil {
-		return typeddata.Amount{}
-	}
-	return p.Receipt.CumAmount
 }
 
 func withoutSessions(p forwarding.Proof) forwarding.Proof {
@@ -132,5 +125,5 @@ func trim(p forwarding.Proof, v View) forwarding.Proof {
 // gain is what a session adds to the receipt.
 func gain(p forwarding.Proof, s forwarding.Session, now uint64) typeddata.Amount {
 	p.Sessions = []forwarding.Session{s}
-	return p.Amount(now).SubFloor(receiptedBy(p))
+	return p.Amount(now).SubFloor(p.Receipted())
 }
