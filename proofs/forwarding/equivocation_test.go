@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -106,11 +107,8 @@ func tree(log []common.Hash) []common.Hash {
 	if len(log) == 1 {
 		return log
 	}
-	split := 1
-	for split*2 < len(log) {
-		split *= 2
-	}
-	nodes := append(tree(log[:split]), tree(log[split:])...)
+	k := split(log)
+	nodes := slices.Concat(tree(log[:k]), tree(log[k:]))
 	return append(nodes, batchlog.Log{}.Append(log...).Root())
 }
 
