@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {IPaymentChannels} from "../../src/interfaces/IPaymentChannels.sol";
 import {ChannelTerms, PackedTerms, SignedReceipt} from "../../src/interfaces/Types.sol";
-import {ChannelsTest} from "../helpers/ChannelsTest.sol";
 import {BlockingToken, FalseToken, FeeToken, ReentrantToken, SilentToken} from "../helpers/HostileTokens.sol";
+import {Proofs} from "../helpers/Proofs.sol";
 import {Typed} from "../helpers/Typed.sol";
 
 /// @notice What tokens can do to the channels.
-contract HostileTokensTest is ChannelsTest {
+contract HostileTokensTest is Proofs {
     PackedTerms private packed;
 
     /// @dev Puts another token in the place of the usual one and opens a channel.
@@ -39,6 +39,9 @@ contract HostileTokensTest is ChannelsTest {
         channels.settle(channelId, payee, receipt);
         vm.expectRevert(IPaymentChannels.TransferFailed.selector);
         channels.settleMany(payee, row(channelId, receipt));
+        bytes memory proof = packProof(channelId, noTable(7), one(someSession(5)));
+        vm.expectRevert(IPaymentChannels.TransferFailed.selector);
+        show(proof);
         vm.prank(payee);
         vm.expectRevert(IPaymentChannels.TransferFailed.selector);
         channels.closeNow(payer, packed, receipt);
@@ -48,10 +51,12 @@ contract HostileTokensTest is ChannelsTest {
     function test_aTokenThatReturnsNothingIsBelieved() external {
         bytes32 channelId = _openWith(address(new SilentToken()));
         channels.settle(channelId, payee, signReceipt(signerKey, channelId, 7));
+        show(packProof(channelId, noTable(8), one(someSession(5))));
+        uint96 paid = 8 + uint96(priceOf(someSession(5)));
         vm.prank(payee);
         channels.closeNow(payer, packed, noReceipt());
-        assertBalance(payee, 7, "payee");
-        assertBalance(payer, FUNDS - 7, "payer");
+        assertBalance(payee, paid, "payee");
+        assertBalance(payer, FUNDS - paid, "payer");
     }
 
     function test_aBlockedPayeeDoesNotKeepThePayersRest() external {
@@ -61,6 +66,9 @@ contract HostileTokensTest is ChannelsTest {
         SignedReceipt memory receipt = signReceipt(signerKey, channelId, 7);
         vm.expectRevert(IPaymentChannels.TransferFailed.selector);
         channels.settle(channelId, payee, receipt);
+        bytes memory proof = packProof(channelId, noTable(7), one(someSession(5)));
+        vm.expectRevert(IPaymentChannels.TransferFailed.selector);
+        show(proof);
 
         vm.prank(payer);
         channels.close(packed);
@@ -78,12 +86,14 @@ contract HostileTokensTest is ChannelsTest {
         vm.prank(payer);
         channels.close(packed);
         channels.settle(channelId, payee, signReceipt(signerKey, channelId, 9));
-        assertBalance(payee, 9, "payee");
+        show(packProof(channelId, noTable(9), one(someSession(5))));
+        uint256 paid = 9 + priceOf(someSession(5));
+        assertBalance(payee, paid, "payee");
 
         vm.warp(START + T);
         vm.expectRevert(IPaymentChannels.TransferFailed.selector);
         channels.withdraw(payer, packed);
-        assertChannel(channelId, DEPOSIT, 9, START + T);
+        assertChannel(channelId, DEPOSIT, paid, START + T);
     }
 
     /// Not supported, and this is why: the contract owes more than it got, and who comes last gets nothing.
@@ -108,6 +118,25 @@ contract HostileTokensTest is ChannelsTest {
         channels.settleMany(payee, row(channelId, receipt));
         assertTrue(reentrant.returned(), "reentrant settleMany skips");
         assertBalance(payee, 9, "payee");
+    }
+
+    /// Whatever is called back in the middle of a proof's payment, the sum is the best single one.
+    function test_reenteringSettleWithProofPaysOnce() external {
+        ReentrantToken reentrant = new ReentrantToken();
+        bytes32 channelId = _openWith(address(reentrant));
+        uint96 f = uint96(priceOf(someSession(5)));
+        bytes memory proof = packProof(channelId, noTable(7), one(someSession(5)));
+        reentrant.arm(address(channels), abi.encodeCall(channels.settleWithProof, (payer, packed, proof)));
+        show(proof);
+        assertTrue(!reentrant.returned(), "reentrant settleWithProof reverts");
+        assertBalance(payee, 7 + f, "payee");
+
+        SignedReceipt memory receipt = signReceipt(signerKey, channelId, 9 + f);
+        reentrant.arm(address(channels), abi.encodeCall(channels.settle, (channelId, payee, receipt)));
+        show(packProof(channelId, noTable(8), one(someSession(5))));
+        assertTrue(reentrant.returned(), "reentrant settle pays the rest");
+        assertBalance(payee, 9 + f, "payee");
+        assertChannel(channelId, DEPOSIT, 9 + f, 0);
     }
 
     function test_reenteringTheEndRefundsOnce() external {

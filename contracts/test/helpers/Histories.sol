@@ -48,6 +48,27 @@ library Log {
         }
     }
 
+    /// @notice As climb, in a log of any size, by the recursion of section 2.1.3.1; of the first count nodes.
+    function climb(bytes32 leaf_, uint256 index, uint256 size, bytes32[] memory nodes, uint256 count)
+        internal
+        pure
+        returns (bytes32)
+    {
+        if (size == 1) return leaf_;
+        uint256 middle = split(size);
+        bytes32 node = nodes[count - 1];
+        return index < middle
+            ? sha256(bytes.concat(hex"01", climb(leaf_, index, middle, nodes, count - 1), node))
+            : sha256(bytes.concat(hex"01", node, climb(leaf_, index - middle, size - middle, nodes, count - 1)));
+    }
+
+    /// @notice How many nodes a path has.
+    function pathLength(uint256 index, uint256 size) internal pure returns (uint256) {
+        if (size == 1) return 0;
+        uint256 middle = split(size);
+        return 1 + (index < middle ? pathLength(index, middle) : pathLength(index - middle, size - middle));
+    }
+
     /// @notice The largest power of two below size.
     function split(uint256 size) internal pure returns (uint256 k) {
         for (k = 1; 2 * k < size; k *= 2) {}

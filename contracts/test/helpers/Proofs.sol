@@ -151,8 +151,40 @@ abstract contract Proofs is ChannelsTest {
         sessions[0] = session;
     }
 
+    function two(Session memory first, Session memory second) internal pure returns (Session[] memory sessions) {
+        sessions = new Session[](2);
+        (sessions[0], sessions[1]) = (first, second);
+    }
+
+    /// @notice A receipt and its table of two rows.
+    function tableOf(uint96 cumAmount, uint64 floor, Row memory first, Row memory second)
+        internal
+        pure
+        returns (Receipted memory receipt)
+    {
+        (receipt.cumAmount, receipt.floor, receipt.rows) = (cumAmount, floor, new Row[](2));
+        (receipt.rows[0], receipt.rows[1]) = (first, second);
+    }
+
     /// @notice Shows a proof of a channel of someTerms.
     function show(bytes memory proof) internal {
-        channels.settleWithProof(payer, Typed.pack(someTerms(), 0), proof);
+        show(someTerms(), proof);
+    }
+
+    function show(ChannelTerms memory terms, bytes memory proof) internal {
+        channels.settleWithProof(terms.payer, Typed.pack(terms, 0), proof);
+    }
+
+    /// @notice f of a session as protocol.md, section 6.4, says it, in arithmetic that is checked: the slow twin of Price.
+    function priceOf(Session memory s) internal view returns (uint256) {
+        if (block.timestamp >= s.ackDeadline) return 0;
+        uint256 toB = s.keyB == 0 ? 0 : s.b.recvBytes;
+        uint256 toA = s.keyA == 0 ? 0 : s.a.recvBytes;
+        if (s.keyA != 0 && s.a.sentBytes < toB) toB = s.a.sentBytes;
+        if (s.keyB != 0 && s.b.sentBytes < toA) toA = s.b.sentBytes;
+        uint256 count = toA + toB;
+        if (count == 0) return 0;
+        uint256 amount = s.flatPrice + s.pricePerGiB * count / GIB;
+        return amount < s.maxAmount ? amount : s.maxAmount;
     }
 }
