@@ -54,3 +54,9 @@ audit-memory: ## audit a bundle of 100 MB in under 64 MB of memory
 	@mkdir -p $(OUT)
 	PORTAGE_AUDIT_BYTES=100000000 PORTAGE_AUDIT_OUT=$(CURDIR)/$(OUT)/audit.json $(GO) test ./payment/audit -run TestMemoryIsBounded -count 1
 	@cat $(OUT)/audit.json
+
+.PHONY: differential
+DIFFERENTIAL_CASES := 250000
+differential: ## compare Go and Solidity on random cases, most of them nearly right
+	@mkdir -p $(OUT)
+	$(GO) run ./testnet/differential/run -cases $(DIFFERENTIAL_CASES) -out $(OUT)/differential.json

@@ -20,6 +20,7 @@ const (
 	authSize    = 8 + 2*common.AddressLength + 3*typeddata.AmountSize + 8 + typeddata.SignatureSize
 	ackSize     = 4*8 + common.HashLength + typeddata.SignatureSize
 	offerSize   = balanceSize + common.HashLength + typeddata.SignatureSize
+	offersSize  = common.HashLength + 2*offerSize
 
 	// MaxRows is the most rows of a table that the layout can say.
 	MaxRows = math.MaxUint16
@@ -95,34 +96,37 @@ func appendAmount(b []byte, a typeddata.Amount) []byte {
 // Parse reads the proof of the channel with these terms: the inverse of Bytes. It returns
 // ErrLayout. It looks at the layout only; Judge and Verify apply the rules.
 func Parse(d typeddata.Domain, t receipt.ChannelTerms, b []byte) (Proof, error) {
-	p, err := parse(d, t, b)
+	p, _, err := parse(d, t, b)
 	if err != nil {
 		return Proof{}, err
 	}
 	return p, nil
 }
 
-// parse returns with an error what stands before the fault.
-func parse(d typeddata.Domain, t receipt.ChannelTerms, b []byte) (Proof, error) {
-	p, r := Proof{Terms: t}, &reader{b: b}
+// parse returns with an error what stands before the fault, and the bytes of the session
+// that the fault is in.
+func parse(d typeddata.Domain, t receipt.ChannelTerms, b []byte) (p Proof, rest []byte, err error) {
+	p.Terms = t
+	r := &reader{b: b}
 	switch has := r.take(1)[0]; {
 	case has == withReceipt:
 		got := r.receipted()
 		if r.short {
-			return p, fmt.Errorf("%w: truncated in the receipt", ErrLayout)
+			return p, nil, fmt.Errorf("%w: truncated in the receipt", ErrLayout)
 		}
 		p.Receipt = &got
 	case r.short || has != withoutReceipt:
-		return p, fmt.Errorf("%w: receipt: got %d, want %d or %d", ErrLayout, has, withoutReceipt, withReceipt)
+		return p, nil, fmt.Errorf("%w: receipt: got %d, want %d or %d", ErrLayout, has, withoutReceipt, withReceipt)
 	}
 	for id := t.ID(d); len(r.b) > 0; {
+		rest = r.b
 		s := r.session().of(id)
 		if r.short {
-			return p, fmt.Errorf("%w: truncated in session %d", ErrLayout, s.Authorization.SessionID)
+			return p, rest, fmt.Errorf("%w: truncated in session %d", ErrLayout, s.Authorization.SessionID)
 		}
 		p.Sessions = append(p.Sessions, s)
 	}
-	return p, nil
+	return p, nil, nil
 }
 
 // of returns the session with all that names it in what was signed.

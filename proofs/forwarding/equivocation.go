@@ -2,6 +2,7 @@ package forwarding
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/bits"
 
@@ -43,28 +44,32 @@ func (e Equivocation) Bytes() []byte {
 	return b
 }
 
-// ParseEquivocation reads what Bytes writes. It returns ErrLayout.
+// ParseEquivocation reads what Bytes writes. It returns ErrLayout, or ErrNoContradiction
+// for one leaf in both logs. Judge applies the other rules.
 func ParseEquivocation(b []byte) (Equivocation, error) {
+	e, err := parseEquivocation(b)
+	if err != nil {
+		return Equivocation{}, err
+	}
+	return e, nil
+}
+
+// parseEquivocation returns with an error what stands before the fault.
+func parseEquivocation(b []byte) (Equivocation, error) {
 	r := &reader{b: b}
 	e := Equivocation{ChannelID: r.hash()}
 	for i := range e.Offers {
 		e.Offers[i], e.Signatures[i] = r.offer(e.ChannelID)
 	}
-	first, second := e.Offers[0].State.LogSize, e.Offers[1].State.LogSize
 	switch {
 	case r.short:
 		return Equivocation{}, fmt.Errorf("%w: truncated in the offers", ErrLayout)
-	case first > second:
-		return Equivocation{}, fmt.Errorf("%w: logSize %d before %d", ErrLayout, first, second)
 	case len(r.b) == 0:
 		return e, nil
 	}
-	in, err := r.inclusion(first, second)
+	in, err := r.inclusion(e.Offers[0].State.LogSize, e.Offers[1].State.LogSize)
 	e.Inclusion = &in
-	if err != nil {
-		return Equivocation{}, err
-	}
-	return e, nil
+	return e, err
 }
 
 func (r *reader) offer(channelID common.Hash) (o receipt.Offer, sig typeddata.Signature) {
@@ -78,8 +83,11 @@ func (r *reader) offer(channelID common.Hash) (o receipt.Offer, sig typeddata.Si
 func (r *reader) inclusion(first, second uint64) (in Inclusion, err error) {
 	in.Index = r.u64()
 	in.Leaves = [2]common.Hash{r.hash(), r.hash()}
-	if r.short || in.Index >= first {
-		return in, fmt.Errorf("%w: index %d of a log of %d, or truncated before it", ErrLayout, in.Index, first)
+	switch {
+	case r.short || in.Index >= first || first > second:
+		return in, fmt.Errorf("%w: index %d of logs of %d and %d, or truncated before it", ErrLayout, in.Index, first, second)
+	case in.Leaves[0] == in.Leaves[1]:
+		return in, fmt.Errorf("%w: one leaf at index %d", ErrNoContradiction, in.Index)
 	}
 	for i, size := range []uint64{first, second} {
 		for range pathLength(in.Index, size) {
@@ -122,6 +130,20 @@ func (e Equivocation) Judge(d typeddata.Domain) (common.Address, error) {
 		return common.Address{}, err
 	}
 	return keys[0], nil
+}
+
+// JudgeEquivocation is slash up to the registry's own rules: Judge of bytes as they come. A
+// fault in what follows the Offers counts after them, as it does with the contract.
+func JudgeEquivocation(d typeddata.Domain, b []byte) (common.Address, error) {
+	e, err := parseEquivocation(b)
+	if err != nil && len(b) < offersSize {
+		return common.Address{}, err
+	}
+	key, judged := e.Judge(d)
+	if err == nil || errors.Is(judged, ErrNodeKey) {
+		return key, judged
+	}
+	return common.Address{}, err
 }
 
 func (e Equivocation) contradict(digests [2]common.Hash) error {

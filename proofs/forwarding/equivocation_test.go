@@ -193,6 +193,44 @@ func TestEquivocationRules(t *testing.T) {
 	}
 }
 
+// The first of two faults in bytes is the one that is told.
+func TestEquivocationBytes(t *testing.T) {
+	log, fork := leaves(3, 3), leaves(6, 1)
+	bytesOf := func(change func(*forwarding.Equivocation)) []byte {
+		e := equivocate(t, offer(1, log), offer(2, fork), log, fork)
+		change(&e)
+		return e.Bytes()
+	}
+	unsigned := bytesOf(func(e *forwarding.Equivocation) { e.Signatures[1] = typeddata.Signature{} })
+	oneLeaf := bytesOf(func(e *forwarding.Equivocation) { e.Inclusion.Leaves[1] = e.Inclusion.Leaves[0] })
+	swapped := bytesOf(func(e *forwarding.Equivocation) {
+		e.Offers[0], e.Offers[1] = e.Offers[1], e.Offers[0]
+		e.Signatures[0], e.Signatures[1] = e.Signatures[1], e.Signatures[0]
+	})
+	whole := bytesOf(func(*forwarding.Equivocation) {})
+	const offers, paths = 328, 328 + 8 + 64
+	for name, c := range map[string]struct {
+		b    []byte
+		want error
+	}{
+		"convicts":                          {whole, nil},
+		"truncated in the offers":           {unsigned[:offers-1], forwarding.ErrLayout},
+		"not signed, and truncated":         {unsigned[:offers+1], forwarding.ErrNodeKey},
+		"truncated behind the offers":       {whole[:offers+1], forwarding.ErrLayout},
+		"two sizes":                         {whole[:offers], forwarding.ErrNoContradiction},
+		"two sizes, the wrong way round":    {swapped[:offers], forwarding.ErrNoContradiction},
+		"the wrong way round":               {swapped, forwarding.ErrLayout},
+		"one leaf, and truncated before it": {oneLeaf[:paths-1], forwarding.ErrLayout},
+		"one leaf, and truncated paths":     {oneLeaf[:len(oneLeaf)-1], forwarding.ErrNoContradiction},
+		"truncated paths":                   {whole[:len(whole)-1], forwarding.ErrLayout},
+		"a byte too many":                   {append(whole[:len(whole):len(whole)], 0), forwarding.ErrLayout},
+	} {
+		if _, err := forwarding.JudgeEquivocation(devnet, c.b); !errors.Is(err, c.want) {
+			t.Errorf("%s: got %v, want %v", name, err, c.want)
+		}
+	}
+}
+
 func TestEquivocateRefuses(t *testing.T) {
 	log, fork := leaves(3, 3), leaves(6, 1)
 	elsewhere := offer(2, fork)
@@ -265,7 +303,7 @@ func FuzzParseEquivocation(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		e, err := forwarding.ParseEquivocation(b)
 		switch {
-		case err != nil && !errors.Is(err, forwarding.ErrLayout):
+		case err != nil && !errors.Is(err, forwarding.ErrLayout) && !errors.Is(err, forwarding.ErrNoContradiction):
 			t.Fatalf("got %v", err)
 		case err == nil && !bytes.Equal(e.Bytes(), b):
 			t.Fatalf("%x reads back as %x", b, e.Bytes())

@@ -14,7 +14,7 @@
 //	  r ‖ vs       64         Receipt, by the channel's signer
 //	  rows         2          number of rows of the session table
 //	  floor        8
-//	  row          20 each    sessionId 8 ‖ paid 12; ids strictly increasing, none below floor
+//	  row          20 each    sessionId 8 ‖ paid 12; ids strictly increasing, none below floor, none paid 0
 //	session        to the end, ids strictly increasing, none below floor
 //	  sessionId    8
 //	  keyA         20
@@ -52,10 +52,12 @@
 //  1. The slot is live (ErrNoChannel) and not closed: closeAt is 0 or ahead of now (ErrClosed).
 //  2. The receipt is whole (ErrLayout) and the channel's signer signed it (ErrReceipt). None
 //     is cumAmount 0 over an empty table with floor 0.
-//  3. The table's ids strictly increase and none is below its floor (ErrTable).
-//  4. Each session in turn: it is whole (ErrLayout); its id is above the one before and not
-//     below the floor (ErrOrder); the signer signed its authorization (ErrAuthorization);
-//     each key that is not zero signed its side's acknowledgement (ErrAck).
+//  3. The table's ids strictly increase, none is below its floor and none has paid 0
+//     (ErrTable).
+//  4. Each session in turn: its authorization is whole (ErrLayout); its id is above the one
+//     before and not below the floor (ErrOrder); the signer signed the authorization
+//     (ErrAuthorization); of A, then of B, if the key is not zero: the acknowledgement is
+//     whole (ErrLayout) and the key signed it (ErrAck).
 //  5. A session is worth f of its tariff (package price) for the bytes that ack.Acknowledged
 //     gives, without payer-counted ones, and 0 if now ≥ ackDeadline. What exceeds the
 //     session's row in the table, 0 without one, is added up: Σ.
@@ -73,11 +75,12 @@
 //
 // # Rules of an equivocation, in this order
 //
-//  1. It is whole and not longer, the first logSize is not above the second, and the index
-//     is below the first (ErrLayout).
-//  2. One key, not zero, signed both Offers (ErrNodeKey). It is the node key.
-//  3. Without inclusion: the logSizes are equal and the digests differ. With it: the leaves
-//     differ (else ErrNoContradiction), and both paths lead to their Offer's root
+//  1. The Offers are whole (ErrLayout).
+//  2. One key, not zero, signed both (ErrNodeKey). It is the node key.
+//  3. Without inclusion: the logSizes are equal and the digests differ (ErrNoContradiction).
+//  4. With it: the leaves are whole, the first logSize is not above the second, and the
+//     index is below the first (ErrLayout); the leaves differ (ErrNoContradiction); the
+//     paths are whole and nothing follows (ErrLayout); both lead to their Offer's root
 //     (ErrInclusion).
 //
 // Hashes of leaves are enough. Index and size fix the length of a path, so what passes for a
@@ -105,7 +108,7 @@ var (
 	ErrClosed = errors.New("forwarding: channel is closed")
 	// ErrReceipt says that the channel's signer did not sign the receipt.
 	ErrReceipt = errors.New("forwarding: receipt")
-	// ErrTable says that rows are out of order or below the floor.
+	// ErrTable says that rows are out of order or below the floor, or have paid 0.
 	ErrTable = errors.New("forwarding: malformed session table")
 	// ErrOrder says that a session is out of order or below the floor.
 	ErrOrder = errors.New("forwarding: session out of order")

@@ -33,12 +33,26 @@ func (p Proof) Judge(d typeddata.Domain, ch Channel, now uint64) (typeddata.Amou
 // JudgeBytes is settleWithProof: Judge of bytes as they come. A fault in the layout counts
 // where the contract meets it, after all that stands before it.
 func JudgeBytes(d typeddata.Domain, t receipt.ChannelTerms, ch Channel, now uint64, b []byte) (typeddata.Amount, error) {
-	p, malformed := parse(d, t, b)
+	p, rest, malformed := parse(d, t, b)
 	settled, err := p.Judge(d, ch, now)
-	if malformed != nil && (err == nil || errors.Is(err, ErrNotHigher)) {
-		return typeddata.Amount{}, malformed
+	if malformed == nil || err != nil && !errors.Is(err, ErrNotHigher) {
+		return settled, err
 	}
-	return settled, err
+	if err := p.verifyRest(d, rest); err != nil {
+		return typeddata.Amount{}, err
+	}
+	return typeddata.Amount{}, malformed
+}
+
+// verifyRest applies the rules to what there is of a session that breaks off.
+func (p Proof) verifyRest(d typeddata.Domain, rest []byte) error {
+	if len(rest) < authSize {
+		return nil
+	}
+	acks := (len(rest) - authSize) / ackSize
+	rest = append(rest[:len(rest):len(rest)], make([]byte, 2*ackSize)...)
+	p.Sessions = append(p.Sessions[:len(p.Sessions):len(p.Sessions)], (&reader{b: rest}).session())
+	return p.verifySession(d, p.Terms.ID(d), len(p.Sessions)-1, acks)
 }
 
 func (ch Channel) live(now uint64) error {
@@ -57,16 +71,21 @@ func (p Proof) Verify(d typeddata.Domain) error {
 	if err := p.verifyReceipt(d, id); err != nil {
 		return err
 	}
-	floor := p.table().Floor
-	for i, s := range p.Sessions {
-		if got := s.Authorization.SessionID; got < floor || i > 0 && got <= p.Sessions[i-1].Authorization.SessionID {
-			return fmt.Errorf("%w: %d", ErrOrder, got)
-		}
-		if err := s.of(id).verify(d, p.Terms.Signer); err != nil {
+	for i := range p.Sessions {
+		if err := p.verifySession(d, id, i, 2); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// verifySession looks at no more than that many acknowledgements.
+func (p Proof) verifySession(d typeddata.Domain, id common.Hash, i, acks int) error {
+	s := p.Sessions[i]
+	if got := s.Authorization.SessionID; got < p.table().Floor || i > 0 && got <= p.Sessions[i-1].Authorization.SessionID {
+		return fmt.Errorf("%w: %d", ErrOrder, got)
+	}
+	return s.of(id).verify(d, p.Terms.Signer, acks)
 }
 
 func (p Proof) verifyReceipt(d typeddata.Domain, id common.Hash) error {
@@ -76,11 +95,8 @@ func (p Proof) verifyReceipt(d typeddata.Domain, id common.Hash) error {
 	if err := typeddata.Verify(p.Receipt.Of(id).Digest(d), p.Receipt.Signature, p.Terms.Signer); err != nil {
 		return fmt.Errorf("%w: %w", ErrReceipt, err)
 	}
-	t := p.Receipt.Table
-	for i, row := range t.Rows {
-		if row.SessionID < t.Floor || i > 0 && row.SessionID <= t.Rows[i-1].SessionID {
-			return fmt.Errorf("%w: row %d: session %d", ErrTable, i, row.SessionID)
-		}
+	if err := p.Receipt.Table.Check(); err != nil {
+		return fmt.Errorf("%w: %w", ErrTable, err)
 	}
 	return nil
 }
@@ -93,7 +109,7 @@ func (r Receipted) Of(channelID common.Hash) receipt.Receipt {
 	}
 }
 
-func (s Session) verify(d typeddata.Domain, signer common.Address) error {
+func (s Session) verify(d typeddata.Domain, signer common.Address, acks int) error {
 	a := s.Authorization
 	if err := typeddata.Verify(a.Digest(d), s.Signature, signer); err != nil {
 		return fmt.Errorf("%w: session %d: %w", ErrAuthorization, a.SessionID, err)
@@ -101,6 +117,9 @@ func (s Session) verify(d typeddata.Domain, signer common.Address) error {
 	for side, key := range s.keys() {
 		if key == (common.Address{}) {
 			continue
+		}
+		if acks--; acks < 0 {
+			return nil
 		}
 		if err := typeddata.Verify(s.Acks[side].Digest(d), s.Acks[side].Signature, key); err != nil {
 			return fmt.Errorf("%w: session %d, side %s: %w", ErrAck, a.SessionID, ack.Side(side), err)

@@ -50,6 +50,8 @@ func TestRules(t *testing.T) {
 			open, now, forwarding.ErrTable},
 		"a row below the floor": {forge(func(p *forwarding.Proof) { p.Receipt = receipted(terms, 9, 7, row(6, 1), row(7, 1)) }),
 			open, now, forwarding.ErrTable},
+		"a row that paid nothing": {forge(func(p *forwarding.Proof) { p.Receipt = receipted(terms, 9, 5, row(7, 0)) }),
+			open, now, forwarding.ErrTable},
 		"a session below the floor": {forge(func(p *forwarding.Proof) { p.Receipt = receipted(terms, 9, 8) }), open, now, forwarding.ErrOrder},
 		"a session twice": {forge(func(p *forwarding.Proof) { p.Sessions = append(p.Sessions, p.Sessions[0]) }),
 			open, now, forwarding.ErrOrder},
@@ -98,6 +100,41 @@ func TestRules(t *testing.T) {
 		// A fault in the layout comes after it.
 		if _, err := forwarding.JudgeBytes(devnet, c.proof.Terms, c.ch, c.now, append(b, 0)); !errors.Is(err, c.want) {
 			t.Errorf("%s, with a byte too many: got %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+// A session that breaks off in its acknowledgements is judged by what there is of it.
+func TestBreaksOff(t *testing.T) {
+	const auth, acked = 156, 128 // bytes of an authorization and of an acknowledgement
+	forge := func(change func(*forwarding.Session)) forwarding.Proof {
+		p := forwarding.Proof{Terms: terms, Sessions: []forwarding.Session{session(terms, 7, both, gib, 0), session(terms, 8, both, gib, 0)}}
+		change(&p.Sessions[1])
+		return p
+	}
+	order := forge(func(s *forwarding.Session) { s.Authorization.SessionID = 7 })
+	price := forge(func(s *forwarding.Session) { s.Authorization.Tariff.PerGiB = n(9) })
+	first := forge(func(s *forwarding.Session) { s.Acks[ack.A].SentBytes++ })
+	second := forge(func(s *forwarding.Session) { s.Acks[ack.B].RecvBytes++ })
+	for name, c := range map[string]struct {
+		proof forwarding.Proof
+		less  int // than the whole proof, bytes
+		want  error
+	}{
+		"before the end of the authorization": {order, 2*acked + 1, forwarding.ErrLayout},
+		"out of order":                        {order, 2 * acked, forwarding.ErrOrder},
+		"not authorized":                      {price, 2 * acked, forwarding.ErrAuthorization},
+		"in A's acknowledgement":              {first, acked + 1, forwarding.ErrLayout},
+		"after A's acknowledgement":           {first, acked, forwarding.ErrAck},
+		"in B's acknowledgement":              {second, 1, forwarding.ErrLayout},
+		"after B's acknowledgement":           {second, 0, forwarding.ErrAck},
+	} {
+		b := c.proof.Bytes()
+		if want := 1 + 2*(auth+2*acked); len(b) != want {
+			t.Fatalf("got %d bytes, want %d", len(b), want)
+		}
+		if _, err := forwarding.JudgeBytes(devnet, terms, open, now, b[:len(b)-c.less]); !errors.Is(err, c.want) {
+			t.Errorf("%s: got %v, want %v", name, err, c.want)
 		}
 	}
 }
