@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -110,13 +111,14 @@ func (c *Client) agree(ctx context.Context, m *meet.Meeting, f funded, opt DialO
 	if err != nil {
 		return nil, err
 	}
+	sent := new(atomic.Uint64)
 	session, err := f.payer.Authorize(ctx, pay.Request{
-		KeyB: ready.KeyB, MaxAmount: f.maxAmount(opt.MaxAmount), PayerIsA: true, AddressAndPortFiltering: true,
+		KeyB: ready.KeyB, MaxAmount: f.maxAmount(opt.MaxAmount), PayerIsA: true, AddressAndPortFiltering: true, Sent: sent.Load,
 	})
 	if err != nil {
 		return nil, err
 	}
-	conn, err := c.connect(ctx, m, session, ready)
+	conn, err := c.connect(ctx, m, session, ready, sent)
 	if err != nil {
 		go endSession(session)
 		return nil, err
@@ -132,13 +134,13 @@ func endSession(s *pay.Session) {
 	s.End(ctx) // the relay ends it when it expires
 }
 
-// connect makes the relayed path of an authorized session.
-func (c *Client) connect(ctx context.Context, m *meet.Meeting, s *pay.Session, ready meet.Ready) (*Conn, error) {
+// connect makes the relayed path of an authorized session, and counts what it sends.
+func (c *Client) connect(ctx context.Context, m *meet.Meeting, s *pay.Session, ready meet.Ready, sent *atomic.Uint64) (*Conn, error) {
 	path, err := c.allocate(ctx, s.A.URIs, s.A.Username, s.A.Password, s.A.Realm)
 	if err != nil {
 		return nil, err
 	}
-	conn, err := c.initiate(ctx, m, s, ready, path)
+	conn, err := c.initiate(ctx, m, s, ready, path, sent)
 	if err != nil {
 		path.Close()
 		return nil, err
@@ -147,7 +149,7 @@ func (c *Client) connect(ctx context.Context, m *meet.Meeting, s *pay.Session, r
 }
 
 // initiate agrees on the relayed addresses and makes the end-to-end handshake over path.
-func (c *Client) initiate(ctx context.Context, m *meet.Meeting, s *pay.Session, ready meet.Ready, path *traverse.Relayed) (*Conn, error) {
+func (c *Client) initiate(ctx context.Context, m *meet.Meeting, s *pay.Session, ready meet.Ready, path *traverse.Relayed, sent *atomic.Uint64) (*Conn, error) {
 	d := c.cfg.Chain.Domain()
 	addressB, err := m.Propose(meet.Session{
 		ChainID: d.ChainID, Channels: d.Contract, ChannelID: s.Auth.ChannelID, SessionID: s.ID(),
@@ -167,7 +169,7 @@ func (c *Client) initiate(ctx context.Context, m *meet.Meeting, s *pay.Session, 
 	}
 	ctx, cancel := context.WithTimeout(ctx, meet.Longest)
 	defer cancel()
-	e, err := endpoint.Initiate(ctx, path, peerB, endpoint.Config{
+	e, err := endpoint.Initiate(ctx, sender{path, sent}, peerB, endpoint.Config{
 		Session: endpoint.Session{ChannelID: s.Auth.ChannelID, SessionID: s.ID(), KeyA: s.Auth.KeyA, KeyB: s.Auth.KeyB},
 		PSK:     ready.PSK, PeerStatic: static, Counts: s, Log: c.log,
 	})
@@ -175,6 +177,19 @@ func (c *Client) initiate(ctx context.Context, m *meet.Meeting, s *pay.Session, 
 		return nil, err
 	}
 	return newConn(&Conn{Conn: e, path: path, session: s}), nil
+}
+
+// sender counts the octets of what is given to a path, before it leaves: what the other
+// end may have received, and the payer signs for.
+type sender struct {
+	net.PacketConn
+	sent *atomic.Uint64
+}
+
+// WriteTo implements net.PacketConn.
+func (s sender) WriteTo(p []byte, addr net.Addr) (int, error) {
+	s.sent.Add(uint64(len(p)))
+	return s.PacketConn.WriteTo(p, addr)
 }
 
 // reach lets the other end's relayed address send to path, over a channel of TURN.

@@ -393,6 +393,11 @@ func (p *Payer) answerLook(l look) {
 
 // offered checks an Offer and signs it, or says why not.
 func (p *Payer) offered(o channel.SignedOffer) error {
+	for _, s := range p.sessions {
+		if err := p.noteSent(s); err != nil {
+			return err
+		}
+	}
 	fresh := o.State.LogSize > p.machine.Receipt().State.LogSize
 	next, effects, err := p.machine.Step(channel.Offered{Offer: o})
 	p.machine = next // also after a refusal: it remembers what it saw

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -149,6 +150,36 @@ func TestLies(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A payer that is an endpoint signs for no more than it sent, whatever receiver and relay
+// say together.
+func TestSent(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		var sent atomic.Uint64
+		sent.Store(5000)
+		p, keyB := attach(t, r), newKey(t)
+		defer p.Close()
+		s, err := p.Authorize(t.Context(), pay.Request{KeyB: keyB.Address(), MaxAmount: amount(1 << 24), PayerIsA: true, Sent: sent.Load})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.forward(t, s, keyB, 5000, 0)
+		synctest.Wait()
+		if got := s.Progress().Newest.RecvAB; got != 5000 {
+			t.Fatalf("receipted %d bytes, want all that was sent", got)
+		}
+		sent.Store(6000)
+		r.forward(t, s, keyB, 6001, 0) // B and the relay agree on one byte too many
+		synctest.Wait()
+		if got := s.Progress().Newest.RecvAB; got != 5000 {
+			t.Errorf("receipted %d bytes of %d sent", got, sent.Load())
+		}
+		refused := said[wire.Refuse](r)
+		if len(refused) != 1 || refused[0].Code != channel.RefuseOverCount || refused[0].RecvAB != 6000 {
+			t.Errorf("got %+v, want one refusal that accepts 6000 bytes", refused)
+		}
+	})
 }
 
 // Two different Offers over one log are two histories: the payer leaves, whichever it

@@ -24,6 +24,10 @@ type Request struct {
 	PayerIsA                bool
 	RelayCounted            bool // permits basis 3
 	AddressAndPortFiltering bool
+	// Sent returns how many payload bytes the payer's own end, endpoint A, has given to the
+	// path so far: no more of A→B is signed for. It is safe for concurrent use; nil: the
+	// payer is no endpoint.
+	Sent func() uint64
 }
 
 // EndedError says why the relay ended a session.
@@ -63,6 +67,7 @@ type Session struct {
 	Auth         channel.Authorization
 
 	payer  *Payer
+	sent   func() uint64 // as in Request
 	ended  chan struct{} // closed when it forwards no more
 	closed chan struct{} // closed when its last record is under a receipt
 
@@ -85,7 +90,7 @@ func (p *Payer) Authorize(ctx context.Context, r Request) (*Session, error) {
 		return nil, err
 	}
 	answered := make(chan error, 1)
-	s := &Session{payer: p, ended: make(chan struct{}), closed: make(chan struct{}), answered: answered}
+	s := &Session{payer: p, sent: r.Sent, ended: make(chan struct{}), closed: make(chan struct{}), answered: answered}
 	giveUp := func() { p.do(p.ctx, func() error { s.askEnd(); return nil }) } // the relay may have begun it
 	stop := context.AfterFunc(ctx, giveUp)
 	err = p.do(ctx, func() error { return p.authorize(s, r, now) })
@@ -126,7 +131,24 @@ func (p *Payer) authorize(s *Session, r Request, now channel.Time) error {
 	}
 	p.machine = next
 	p.sessions[s.ID()] = s
+	if err := p.noteSent(s); err != nil {
+		return err
+	}
 	return p.send(wire.Authorize{Authorization: s.Auth})
+}
+
+// noteSent tells the machine what the payer's own end has sent. It counts before a packet
+// leaves, so what an Offer truly says of it is never more.
+func (p *Payer) noteSent(s *Session) error {
+	if s.sent == nil {
+		return nil
+	}
+	next, _, err := p.machine.Step(channel.Sent{SessionID: s.ID(), Bytes: s.sent()})
+	if errors.Is(err, channel.ErrUnknownSession) { // below the floor: nothing more is signed for it
+		return nil
+	}
+	p.machine = next
+	return err
 }
 
 func random32() uint32 {

@@ -39,6 +39,8 @@ type payerSession struct {
 	auth    Authorization
 	hash    common.Hash
 	counted ack.Counts // own, as seen from side A
+	bounded bool       // by sent: the payer's own end is A
+	sent    uint64     // payload bytes that it has given to the path
 }
 
 // ResumePayer makes the machine from the relay's word: the newest receipt (zero on a new
@@ -137,6 +139,24 @@ func (e Counted) payer(p *Payer) ([]Effect, error) {
 		return nil, err
 	}
 	p.sessions[i].counted = e.Counts
+	return nil, nil
+}
+
+// Sent is how many payload bytes the payer's own end, endpoint A, has given to the path
+// so far. From the first one on, B cannot have received more, whatever it and the relay
+// say together. The edge tells it before each Offer.
+type Sent struct {
+	SessionID uint64
+	Bytes     uint64
+}
+
+func (e Sent) payer(p *Payer) ([]Effect, error) {
+	i := slices.IndexFunc(p.sessions, func(s payerSession) bool { return s.auth.SessionID == e.SessionID })
+	if i < 0 {
+		return nil, fmt.Errorf("%w: %d", ErrUnknownSession, e.SessionID)
+	}
+	s := &p.sessions[i]
+	s.bounded, s.sent = true, max(s.sent, e.Bytes)
 	return nil, nil
 }
 
@@ -351,6 +371,9 @@ func (p *Payer) accepts(s payerSession, acks [2]ack.Signed, rec record.Record, m
 	var want [2]record.Basis
 	for dir := range directions {
 		most[dir], want[dir] = billed(s.auth, acks, s.counted, dir, [2]uint64{rec.SentAB, rec.SentBA}[dir])
+		if s.bounded && directions[dir].sender == ack.A {
+			most[dir] = min(most[dir], s.sent)
+		}
 	}
 	for dir := range directions {
 		if basis[dir] != want[dir] {

@@ -572,3 +572,33 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestPayerSignsForNoMoreThanItSent: its own end is A, and relay and receiver say together
+// that more arrived at B than it gave to the path.
+func TestPayerSignsForNoMoreThanItSent(t *testing.T) {
+	w := newWorld(t)
+	id := w.open(onlyB)
+	sent := func(bytes uint64) {
+		next, _, err := w.payer.Step(channel.Sent{SessionID: id, Bytes: bytes})
+		w.must(err)
+		w.payer = next
+	}
+	sent(0)
+	w.carry(id, 0, 500)
+	o := w.nextOffer()
+	for _, bytes := range []uint64{0, 499} {
+		sent(bytes)
+		_, _, err := w.payer.Step(channel.Offered{Offer: o})
+		if r := wantRefusal(t, err, channel.RefuseOverCount); r.RecvAB != bytes {
+			t.Errorf("sent %d: accepts %d bytes", bytes, r.RecvAB)
+		}
+	}
+	sent(500)
+	sent(300) // a count never falls
+	if _, effects, err := w.payer.Step(channel.Offered{Offer: o}); err != nil || len(effects) != 1 {
+		t.Errorf("an honest offer: got %v and %v", effects, err)
+	}
+	if _, _, err := w.payer.Step(channel.Sent{SessionID: id + 1}); !errors.Is(err, channel.ErrUnknownSession) {
+		t.Errorf("an unknown session: got %v", err)
+	}
+}

@@ -2,31 +2,39 @@ package scenario
 
 import (
 	"github.com/portage-relay/portage/client"
+	"github.com/portage-relay/portage/payment/keys"
 )
 
 // The receiver that the payer named signs for what never came, and the relay bills it.
 var endpointColludesWithRelay = scenario{
 	name:    "endpoint-colludes-with-relay",
 	about:   "a receiver signs for bytes that never came, and the relay bills them",
-	defence: "no session costs more than the maxAmount that its payer authorized",
+	defence: "a payer that is an endpoint signs for no more than it sent",
 	play: func(s *stage) {
-		budget := worth(1 << 20)
-		s.bound(Payer, budget, "the maxAmount of the session that names the receiver's key")
+		s.bound(Payer, creditCap, "the creditCap, which a forwarding proof may take beyond what it signs")
 		r := s.relay()
-		p := s.payer()
-		f := r.rogue(p.key, billsAcks)
-		opt := client.DialOptions{}
-		if !s.undefended {
-			opt.MaxAmount = budget
+		key := s.key(purse)
+		f := r.rogue(key, billsAcks)
+		l := s.rogueListener(f.at(), nil)
+		if s.undefended {
+			p := s.roguePayerWith(key, r, f.at(), worth(4*overstated), signsAll)
+			a, b := s.connectNaively(p, l)
+			s.collude(f, a, b, key, p.channel)
+			return
 		}
-		a, b := s.connectTo(p, s.rogueListener(f.at(), nil), opt)
-		check(s.carry(a, b, firstSize/2)) // within the first credit
-		s.lieOnce(f, b, overstated)
-		due := got(a, b)
-		p.Close()
-		paid := s.cash(p, f, a.Channel())
-		s.lost(Payer, paid, due, "it paid %s for what is worth %s", paid, due)
+		p := &payer{s.client(key), s, key}
+		a, b := s.connectTo(p, l, client.DialOptions{})
+		s.collude(f, a, b, key, a.Channel())
 	},
+}
+
+// collude has relay and receiver bill what was never sent.
+func (s *stage) collude(f *rogueRelay, a end, b *rogueEndpoint, payer *keys.Key, ch client.Channel) {
+	check(s.carry(a, b, firstSize/2)) // within the first credit
+	s.lieOnce(f, b, overstated)
+	due := got(a, b)
+	paid := s.cash(f, payer, ch)
+	s.lost(Payer, paid, due, "it paid %s for what is worth %s", paid, due)
 }
 
 // lieOnce has a receiver acknowledge its first packet truly, as a lie comes with the second

@@ -5,6 +5,7 @@ import (
 
 	"github.com/portage-relay/portage/client"
 	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -16,20 +17,21 @@ var relayFloodsReceiver = scenario{
 	defence: "a receiver counts only packets that its end-to-end layer authenticates, each once",
 	play: func(s *stage) {
 		r := s.relay()
-		p := s.payer()
-		f := r.rogue(p.key, billsAcks)
+		key := s.key(purse)
+		f := r.rogue(key, billsAcks)
 		s.bound(Payer, typeddata.Amount{}, "what does not authenticate is not acknowledged")
 
 		var raw atomic.Uint64
 		var paid, due typeddata.Amount
 		if s.undefended {
-			paid, due = s.floodedNaively(p, f, &raw)
+			paid, due = s.floodedNaively(key, f, &raw)
 		} else {
+			p := &payer{s.client(key), s, key}
 			a, b := s.connect(p, s.listen(f.at(), func(c *client.Config) { c.DialRelay = inject(&raw) }), client.DialOptions{})
 			check(s.carry(a, b, 1<<20))
 			s.say("%d octets came in at the receiver, %d passed, and it rejected %d", raw.Load(), b.Counts().RecvBytes, b.Rejected().Bytes)
 			s.hangUp(a, b)
-			paid, due = s.cash(p, f, a.Channel()), got(a, b)
+			paid, due = s.cash(f, key, a.Channel()), got(a, b)
 		}
 		s.lost(Payer, paid, due, "it paid %s for what is worth %s", paid, due)
 	},
@@ -49,17 +51,18 @@ func billsAcks(f *rogueRelay, o *channel.SignedOffer) {
 }
 
 // cash takes the best receipt of a rogue relay to the chain; it returns what the payer paid.
-func (s *stage) cash(p *payer, f *rogueRelay, ch client.Channel) typeddata.Amount {
+func (s *stage) cash(f *rogueRelay, payer *keys.Key, ch client.Channel) typeddata.Amount {
 	_, best := f.outcome()
 	s.settle(f.operator, f.cfg.Payee, best)
-	return s.paid(p.key, ch)
+	return s.paid(payer, ch)
 }
 
-// floodedNaively has a receiver acknowledge all that comes in at its socket.
-func (s *stage) floodedNaively(p *payer, f *rogueRelay, raw *atomic.Uint64) (paid, due typeddata.Amount) {
-	a, b := s.connectTo(p, s.rogueListener(f.at(), inject(raw)), client.DialOptions{})
+// floodedNaively has a receiver acknowledge all that comes in at its socket, and a payer sign
+// for it.
+func (s *stage) floodedNaively(key *keys.Key, f *rogueRelay, raw *atomic.Uint64) (paid, due typeddata.Amount) {
+	p := s.roguePayerWith(key, f.relay, f.at(), worth(4*overstated), signsAll)
+	a, b := s.connectNaively(p, s.rogueListener(f.at(), inject(raw)))
 	check(s.carry(a, b, firstSize/2)) // within the first credit
 	s.lieOnce(f, b, raw.Load())
-	p.Close()
-	return s.cash(p, f, a.Channel()), got(a, b)
+	return s.cash(f, key, p.channel), got(a, b)
 }

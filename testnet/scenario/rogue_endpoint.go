@@ -129,6 +129,19 @@ func (s *stage) connectTo(p *payer, l *rogueListener, opt client.DialOptions) (*
 	return a.conn, b
 }
 
+// connectNaively has a payer that signs anything dial a rogue listener.
+func (s *stage) connectNaively(p *roguePayer, l *rogueListener) (conn, *rogueEndpoint) {
+	accepted := make(chan joined[*rogueEndpoint], 1)
+	go func() {
+		b, err := l.accept(s.ctx)
+		accepted <- joined[*rogueEndpoint]{b, err}
+	}()
+	a := p.dial(l.invitation())
+	b := <-accepted
+	check(b.err)
+	return a, b.conn
+}
+
 // injector is a socket of an endpoint into which the relay, which is at its other end,
 // throws a replay and a forgery for each packet that it forwards.
 type injector struct {
