@@ -1,13 +1,14 @@
 # The contracts. Included by the top Makefile; paths are from the repository's root.
 
-# Forge looks for foundry.toml's ./solc in the directory it is started in.
-FORGE := cd contracts && node_modules/.bin/forge
+# Forge looks for foundry.toml's ./solc in the directory it is started in. It is called past the npm package's script, which
+# exits with 0 whatever forge says.
+FORGE := cd contracts && node_modules/@foundry-rs/forge-*/bin/forge
 CONTRACTS_SETUP := contracts/node_modules/.package-lock.json
 # From nothing and without the tests: bytecode through the IR depends on what is compiled along with it.
 RELEASE := $(FORGE) build --force --skip test --out out/release --cache-path cache/release
 GAS_TESTS := 'test/gas/*'
 
-.PHONY: contracts-setup contracts-test contracts-artifacts contracts-check gas gas-snapshot
+.PHONY: contracts-setup contracts-test contracts-artifacts contracts-variant contracts-check gas gas-snapshot
 
 contracts-setup: $(CONTRACTS_SETUP) ## install the Solidity toolchain and libraries
 
@@ -21,6 +22,9 @@ contracts-test: $(CONTRACTS_SETUP) ## unit and fuzz tests of the contracts
 contracts-artifacts: $(CONTRACTS_SETUP) ## rebuild contracts/artifacts and contracts/bindings
 	$(RELEASE)
 	node contracts/scripts/artifacts.mjs
+
+contracts-variant: $(CONTRACTS_SETUP) ## rebuild the broken contract that a scenario is played on
+	node contracts/scripts/variant.mjs
 
 contracts-check: $(CONTRACTS_SETUP) ## fail if artifacts or bindings are not what the sources compile to
 	$(FORGE) fmt --check
