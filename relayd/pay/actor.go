@@ -60,19 +60,25 @@ func (s *Service) newActor(p channel.Payee) *actor {
 func (a *actor) run() {
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
-	for {
+	for a.ctx.Err() == nil {
+		work := func() {}
 		select {
 		case <-a.ctx.Done():
-			a.shutdown()
-			return
-		case do := <-a.inbox:
-			do()
+		case work = <-a.inbox:
 		case <-ticker.C:
-			if a.busy() {
-				a.bill()
-				a.enforce()
-			}
+			work = a.tick
 		}
+		if a.ctx.Err() == nil { // nothing is said once it is stopped, whatever was ready first
+			work()
+		}
+	}
+	a.shutdown()
+}
+
+func (a *actor) tick() {
+	if a.busy() {
+		a.bill()
+		a.enforce()
 	}
 }
 

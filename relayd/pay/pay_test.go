@@ -171,6 +171,12 @@ func peerAddress(id peer.ID) (common.Address, error) {
 
 func newWorld(t *testing.T, l *memory) *world {
 	t.Helper()
+	return newWorldAt(t, l, channel.ChainView{Deposit: typeddata.NewAmount(1 << 40), Final: true})
+}
+
+// newWorldAt is newWorld on a chain that shows one view of every channel.
+func newWorldAt(t *testing.T, l *memory, view channel.ChainView) *world {
+	t.Helper()
 	w := &world{T: t, ledger: l, alloc: &allocations{}, host: newHost(t, nodeKey, "/ip4/127.0.0.1/tcp/0")}
 	svc, err := New(Config{
 		Host: w.host, NodeKey: signer{nodeKey}, PeerAddress: peerAddress,
@@ -178,7 +184,7 @@ func newWorld(t *testing.T, l *memory) *world {
 		URIs: []string{"turn:127.0.0.1:1?transport=udp"}, Realm: "portage",
 		QuoteLifetime: time.Minute, SessionLifetime: time.Hour, Linger: time.Hour, Grace: time.Hour,
 		Ledger: l, Allocations: w.alloc,
-		Chain: fixedChain{channel.ChainView{Deposit: typeddata.NewAmount(1 << 40), Final: true}},
+		Chain: fixedChain{view},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -640,6 +646,34 @@ func TestDamagedChannelIsFrozen(t *testing.T) {
 	again := after.dial(payerKey, wire.PayProtocol)
 	again.say(wire.UseChannel{Terms: testTerms})
 	again.refused(wire.CodeClosing)
+}
+
+// More is settled than the ledger knows of: it came from a backup. The payer is told so,
+// and not the Offer that the ledger has, which may be a second history.
+func TestLedgerBehindTheChainIsFrozen(t *testing.T) {
+	w := newWorld(t, newLedger())
+	p, s := w.session(5)
+	forward(w.meter(s), 10*kib)
+	w.acknowledge(s).say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib, ackKey)})
+	hear[wire.Offer](p)
+	w.svc.Close()
+	after := newWorldAt(t, w.ledger, channel.ChainView{Deposit: typeddata.NewAmount(1 << 40), Settled: typeddata.NewAmount(1), Final: true})
+	again := after.dial(payerKey, wire.PayProtocol)
+	for range 3 {
+		again.say(wire.UseChannel{Terms: testTerms})
+		if m, err := wire.ReadPayReply(again.read); err != nil || m.(wire.Error).Code != wire.CodeClosing {
+			t.Fatalf("got %+v, %v, want %s", m, err, wire.CodeClosing)
+		}
+	}
+	asked := newWorldAt(t, w.ledger, channel.ChainView{Deposit: typeddata.NewAmount(1 << 40), Settled: typeddata.NewAmount(1), Final: true})
+	if err := asked.svc.Refresh(t.Context(), common.Hash{}); err != nil {
+		t.Errorf("a relay with such a channel does not start: %v", err)
+	}
+	for _, w := range []*world{after, asked} {
+		if st := w.status(); st.Frozen == nil {
+			t.Error("the channel is not frozen")
+		}
+	}
 }
 
 // Closing by consent: the session ends, what arrived is receipted, and then the relay

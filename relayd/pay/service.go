@@ -296,7 +296,10 @@ func (s *Service) refreshOne(ctx context.Context, id common.Hash) error {
 	a, f := s.actors[id], s.frozen[id]
 	s.mu.Unlock()
 	if a != nil {
-		return s.refresh(ctx, a)
+		if err := s.refresh(ctx, a); !errors.Is(err, ErrFrozen) {
+			return err
+		}
+		return nil // it has what it asked for
 	}
 	if f == nil {
 		return nil
@@ -311,24 +314,31 @@ func (s *Service) refreshOne(ctx context.Context, id common.Hash) error {
 	return nil
 }
 
+// refresh returns ErrFrozen where more is settled than the ledger has a receipt for.
 func (s *Service) refresh(ctx context.Context, a *actor) error {
 	asked := a.asked.Add(1)
 	view, err := s.cfg.Chain.View(ctx, a.id, a.terms)
 	if err != nil {
 		return fmt.Errorf("pay: channel %s: %w", a.id, err)
 	}
-	var held channel.SignedReceipt
 	err = a.do(ctx, func() error {
-		held = a.payee.Status().Receipt
+		held := a.payee.Status().Receipt
+		if held.CumAmount.Less(view.Settled) { // from here on the actor does nothing more
+			why := fmt.Errorf("%w: %s is settled, the ledger's receipt is over %s", errBehind, view.Settled, held.CumAmount)
+			s.freeze(a.id, &frozen{terms: a.terms, receipt: held, why: why, view: view})
+			return nil
+		}
 		if asked < a.seen { // a slow answer must not undo a close that was seen meanwhile
 			return nil
 		}
 		a.seen = asked
 		return a.step(channel.ChainSeen{View: view})
 	})
-	if err == nil && held.CumAmount.Less(view.Settled) {
-		why := fmt.Errorf("%w: %s is settled, the ledger's receipt is over %s", errBehind, view.Settled, held.CumAmount)
-		s.freeze(a.id, &frozen{terms: a.terms, receipt: held, why: why, view: view})
+	s.mu.Lock()
+	f := s.frozen[a.id]
+	s.mu.Unlock()
+	if f != nil {
+		return fmt.Errorf("%w: %w", ErrFrozen, f.why)
 	}
 	return err
 }
