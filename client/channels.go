@@ -338,13 +338,13 @@ type CloseResult struct {
 	// CloseAt is when the rest can be withdrawn, by CloseChannel again: Unix seconds of
 	// head time; zero once Closed.
 	CloseAt uint64
-	// Why is the reason that the relay's consent was not to be had; nil if it was.
+	// Why is the reason that the relay's consent was not to be had, or of no use; nil if it was.
 	Why error
 }
 
 // CloseChannel ends a channel and gets the rest of the deposit back. It asks the relay to
-// consent and closes at once; where the relay does not, it begins the closing period,
-// after which CloseChannel again withdraws.
+// consent and closes at once; where the relay does not, or the contract refuses, it begins
+// the closing period, after which CloseChannel again withdraws.
 func (c *Client) CloseChannel(ctx context.Context, id common.Hash) (CloseResult, error) {
 	ch, err := c.Channel(ctx, id)
 	if err != nil {
@@ -358,7 +358,12 @@ func (c *Client) CloseChannel(ctx context.Context, id common.Hash) (CloseResult,
 	}
 	closing, why := c.consent(ctx, ch)
 	if why == nil {
-		return c.closeNow(ctx, ch, closing)
+		var result CloseResult
+		result, why = c.closeNow(ctx, ch, closing)
+		var refused *chain.RevertError // a consent that asks for more than was deposited, a payee that the token does not pay
+		if !errors.As(why, &refused) {
+			return result, why
+		}
 	}
 	if ctx.Err() != nil {
 		return CloseResult{}, context.Cause(ctx)

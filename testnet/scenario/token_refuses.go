@@ -66,15 +66,13 @@ func (s *stage) block(account common.Address) {
 // closeBlocked closes a channel whose payee the token does not pay: by the relay's consent,
 // which settles in the same transaction, it cannot be; with time it can.
 func (s *stage) closeBlocked(p *payer, ch client.Channel) {
-	if _, err := p.CloseChannel(s.ctx, ch.ID); !errors.Is(err, chain.ErrTransferFailed) {
-		check(errors.Join(errors.New("closing at once does not fail for the token"), err))
+	if begun := get(p.CloseChannel(s.ctx, ch.ID)); begun.Closed != nil || !errors.Is(begun.Why, chain.ErrTransferFailed) {
+		check(errors.Join(errors.New("closing at once does not fail for the token"), begun.Why))
 	}
 	if s.undefended { // there is no other way
 		return
 	}
-	account := s.account(p.key)
-	get(account.CloseChannel(s.ctx, ch.Terms))
 	s.advance(time.Duration(s.chain.ClosingPeriod()) * time.Second)
-	done := get(account.Withdraw(s.ctx, ch.Terms))
-	s.say("closed with time, the payer has %s back", done.Event.Refund)
+	done := get(p.CloseChannel(s.ctx, ch.ID))
+	s.say("closed with time, the payer has %s back", done.Closed.Refund)
 }
