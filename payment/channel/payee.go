@@ -698,6 +698,12 @@ func (p *Payee) balances(granted bool) balance {
 	return b
 }
 
+// unused returns what the bytes are worth that a session was granted and has not used.
+func (s *payeeSession) unused() typeddata.Amount {
+	t := s.auth.Tariff
+	return t.Uncapped(s.granted).SubFloor(t.Uncapped(s.sent[0] + s.sent[1]))
+}
+
 // writeOff writes off what is taken for lost, as far as eps allows. What is written off
 // stays so: bytes were granted on it. A packet that arrives after all is paid as well.
 func (p *Payee) writeOff() {
@@ -742,27 +748,33 @@ func (p *Payee) limit() typeddata.Amount {
 	return credit.Min(p.cfg.Terms.CreditCap).Min(p.chain.Deposit.SubFloor(p.receipt.CumAmount))
 }
 
-// grant shares the credit that is free among live sessions: each gets an equal part of
-// what those before it left (one that is at its maxAmount, or whose part is less than the
-// flat price, leaves it all). Grants only rise here: a meter may have used its grant
-// already.
+// grant shares the credit that is free among live sessions, so that each has an equal part
+// of what it and those behind it may use without another receipt: what it was granted and
+// has not used counts, or one that is silent would gather all of it. One that is at its
+// maxAmount, or whose part is less than the flat price, leaves it to those behind. Grants
+// only rise here: a meter may have used its grant already.
 func (p *Payee) grant() []Effect {
 	if p.consented || p.chain.CloseAt != 0 || p.live() == 0 {
 		return nil
 	}
 	free := p.limit().SubFloor(p.unpaidOf(p.balances(true)))
-	live := uint64(p.live())
+	live, unused := uint64(p.live()), typeddata.Amount{}
+	for i := range p.sessions {
+		if s := &p.sessions[i]; s.endedMs == 0 {
+			unused = unused.AddCap(s.unused())
+		}
+	}
 	var effects []Effect
 	for i := range p.sessions {
 		s := &p.sessions[i]
 		if s.endedMs != 0 {
 			continue
 		}
-		t := s.auth.Tariff
+		t, has := s.auth.Tariff, s.unused()
+		part := divide(free.AddCap(unused), live).SubFloor(has).Min(free)
 		held := t.Uncapped(max(s.granted, s.sent[0]+s.sent[1]))
-		most := held.AddCap(divide(free, live)).Min(t.Max)
-		live--
-		if bytes := t.BytesWithin(most); bytes > s.granted {
+		live, unused = live-1, unused.SubFloor(has)
+		if bytes := t.BytesWithin(held.AddCap(part).Min(t.Max)); bytes > s.granted {
 			effects = append(effects, Grant{s.id(), bytes - s.granted})
 			s.granted = bytes
 			free = free.SubFloor(t.Uncapped(bytes).SubFloor(held))

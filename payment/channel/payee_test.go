@@ -553,6 +553,25 @@ func TestSessionsShareCredit(t *testing.T) {
 	}
 }
 
+// TestSilentSessionLeavesCredit: a session that carries nothing keeps its part of the
+// credit, and no more of it however often the other's is renewed.
+func TestSilentSessionLeavesCredit(t *testing.T) {
+	for _, silentFirst := range []bool{true, false} {
+		w := newWorld(t)
+		silent, busy := w.open(bothKeys), w.open(bothKeys)
+		if !silentFirst {
+			silent, busy = busy, silent
+		}
+		for range 20 {
+			w.carry(busy, 0, w.meters[busy].left)
+			w.turn()
+		}
+		if got, other := w.meters[busy].left, w.meters[silent].left; got != other {
+			t.Errorf("silent first %t: left: %d, want half as the silent one's %d", silentFirst, got, other)
+		}
+	}
+}
+
 // TestRefusedAuthorizationKeepsGrants: the meters' bytes are still granted after it.
 func TestRefusedAuthorizationKeepsGrants(t *testing.T) {
 	w := newWorld(t)
