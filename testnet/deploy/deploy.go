@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"golang.org/x/sync/errgroup"
@@ -30,6 +31,7 @@ type Params struct {
 	UnbondingMargin uint64 // seconds
 	MinStake        typeddata.Amount
 	Token           []byte           // init code of a token with mint(address,uint256); nil: DevToken
+	Channels        []byte           // init code of a PaymentChannels without its arguments; nil: the real one
 	SlashAmount     typeddata.Amount // at most MinStake
 	Funds           []Fund
 }
@@ -106,6 +108,9 @@ func (p Params) withDefaults() Params {
 	if p.Token == nil {
 		p.Token = common.FromHex(bindings.DevTokenMetaData.Bin)
 	}
+	if p.Channels == nil {
+		p.Channels = common.FromHex(bindings.PaymentChannelsMetaData.Bin)
+	}
 	if p.MinStake.IsZero() {
 		p.MinStake = typeddata.NewAmount(1)
 	}
@@ -117,7 +122,7 @@ func (p Params) withDefaults() Params {
 
 func (p Params) channelsCode(token common.Address) []byte {
 	args := bindings.NewPaymentChannels().PackConstructor(token, new(big.Int).SetUint64(p.ClosingPeriod))
-	return append(common.FromHex(bindings.PaymentChannelsMetaData.Bin), args...)
+	return slices.Concat(p.Channels, args)
 }
 
 func (p Params) registryCode(channels common.Address) []byte {

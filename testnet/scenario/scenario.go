@@ -86,10 +86,10 @@ type scenario struct {
 
 // all scenarios, in the order in which they are told.
 var all = []scenario{
-	honest, payerStopsSigning, payerClosesWhileRelayIsDown,
+	honest, payerStopsSigning, payerClosesWhileRelayIsDown, replayedProofs,
 	endpointColludesWithPayer, endpointColludesWithRelay, relayOverstates, relayFloodsReceiver, strangerFloodsReceiver,
-	relaySwapsEndpointKey, payerLosesDisk, relayLosesDisk,
-	twoPayerDevices, sybilPayers, selfDealingRelay, closedChannelInBatch, tokenRefuses,
+	relaySwapsEndpointKey, twoHistoriesSameSize, twoHistoriesByInclusion, payerLosesDisk, relayLosesDisk,
+	twoPayerDevices, sybilPayers, selfDealingRelay, unbondEscape, closedChannelInBatch, tokenRefuses,
 }
 
 // Names lists all scenarios.

@@ -270,6 +270,16 @@ contract SlashTest is Histories {
         assertRelay(want);
     }
 
+    /// Where a rotated key takes the whole stake there is nothing left that the active one could stand for.
+    function test_aRotatedKeyCanTakeTheWholeStake() external {
+        _rotate();
+        _slash(sameSize(nodeKeyKey));
+        Relay memory want = registered();
+        (want.nodeKey, want.stake, want.staked) = (address(0), 0, false);
+        assertRelay(want);
+        assertEq(registry.operatorOf(newNodeKey), operator, "operatorOf, for ever");
+    }
+
     /// With stake left but its key slashed, an operator is not staked until it rotates.
     function test_aSlashedKeyIsNotActive() external {
         vm.prank(operator);
