@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -98,40 +99,56 @@ func (c *Conn) ackDue() (wait time.Duration, pending bool) {
 	return c.policy.due(c.tally.total(), time.Now())
 }
 
+// said is a snapshot of what an endpoint acknowledges.
+type said struct {
+	ack.Counts
+	evidence sample.Roots // of an end that samples
+}
+
+func (c *Conn) say() said {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return said{c.tally.counts, c.tally.samples.Roots()}
+}
+
 // sendAck signs a snapshot of the counts and delivers it.
 func (c *Conn) sendAck(ctx context.Context) error {
-	counts := c.Counts()
-	err := c.deliver(ctx, counts)
+	now := c.say()
+	err := c.deliver(ctx, now)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err != nil {
 		c.policy.failed(time.Now())
 		return fmt.Errorf("%w: %w", ErrAck, err)
 	}
-	c.policy.delivered(counts.SentBytes+counts.RecvBytes, c.tally.total(), time.Now())
+	c.policy.delivered(now.SentBytes+now.RecvBytes, c.tally.total(), time.Now())
 	return nil
 }
 
-func (c *Conn) deliver(ctx context.Context, counts ack.Counts) error {
+func (c *Conn) deliver(ctx context.Context, s said) error {
 	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
 	defer cancel()
-	return c.report(ctx, counts)
+	return c.report(ctx, s)
 }
 
 // report returns what delivers this end's counts, nil if nobody wants them.
-func (c Config) report() func(context.Context, ack.Counts) error {
+func (c Config) report() func(context.Context, said) error {
 	switch {
 	case c.Acks != nil:
-		return func(ctx context.Context, counts ack.Counts) error { return c.Acks.send(ctx, c.Session, counts) }
+		return func(ctx context.Context, s said) error { return c.Acks.send(ctx, c.Session, s) }
 	case c.Counts != nil:
-		return c.Counts.SendCounts
+		return func(ctx context.Context, s said) error { return c.Counts.SendCounts(ctx, s.Counts) }
 	}
 	return nil
 }
 
-// send signs counts and delivers them.
-func (a *Acks) send(ctx context.Context, s Session, counts ack.Counts) error {
-	signed, err := ack.Sign(ack.DeliveryAck{ChannelID: s.ChannelID, SessionID: s.SessionID, Side: a.Side, Counts: counts}, a.Domain, a.Key)
+// send signs what an endpoint says and delivers it.
+func (a *Acks) send(ctx context.Context, s Session, now said) error {
+	d := ack.DeliveryAck{ChannelID: s.ChannelID, SessionID: s.SessionID, Side: a.Side, Counts: now.Counts}
+	if s.SampleOneIn != 0 {
+		d.Evidence = now.evidence.Hash()
+	}
+	signed, err := ack.Sign(d, a.Domain, a.Key)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"testing"
 	"time"
+
+	"github.com/portage-relay/portage/proofs/sample"
 )
 
 // still is a path that takes everything and repeats one datagram for ever.
@@ -24,8 +26,11 @@ func (s *still) ReadFrom(p []byte) (int, net.Addr, error) {
 }
 func (s *still) SetReadDeadline(time.Time) error { return nil }
 
-func benchConns(t testing.TB) (sender, receiver *Conn) {
-	a, b := testKeys(t, testSecrets(t))
+// benchConns samples one packet in oneIn; 0: none.
+func benchConns(t testing.TB, oneIn uint32) (sender, receiver *Conn) {
+	s := testSession
+	s.SampleOneIn = oneIn
+	a, b := testKeys(t, newSecrets(s, testPSK, static(t, 0x55).PublicKey()))
 	addr := &net.UDPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 1}
 	sender, receiver = newConn(&still{addr: addr}, addr, Config{}), newConn(nil, addr, Config{})
 	sender.keys, receiver.keys = a, b
@@ -37,25 +42,35 @@ func benchConns(t testing.TB) (sender, receiver *Conn) {
 	return sender, receiver
 }
 
-func BenchmarkWriteTo(b *testing.B) {
-	sender, _ := benchConns(b)
-	payload := make([]byte, 1200)
-	b.SetBytes(1200)
-	b.ReportAllocs()
-	for b.Loop() {
-		sender.WriteTo(payload, sender.peer)
+// bothWays runs a benchmark without sampling, and at the default rate.
+func bothWays(b *testing.B, run func(b *testing.B, sender, receiver *Conn)) {
+	for name, oneIn := range map[string]uint32{"plain": 0, "sampling": sample.DefaultOneIn} {
+		b.Run(name, func(b *testing.B) {
+			sender, receiver := benchConns(b, oneIn)
+			b.SetBytes(1200)
+			b.ReportAllocs()
+			run(b, sender, receiver)
+		})
 	}
+}
+
+func BenchmarkWriteTo(b *testing.B) {
+	payload := make([]byte, 1200)
+	bothWays(b, func(b *testing.B, sender, _ *Conn) {
+		for b.Loop() {
+			sender.WriteTo(payload, sender.peer)
+		}
+	})
 }
 
 // BenchmarkReadFrom includes sealing what is read.
 func BenchmarkReadFrom(b *testing.B) {
-	_, receiver := benchConns(b)
 	buf := make([]byte, 1500)
-	b.SetBytes(1200)
-	b.ReportAllocs()
-	for b.Loop() {
-		receiver.ReadFrom(buf)
-	}
+	bothWays(b, func(b *testing.B, _, receiver *Conn) {
+		for b.Loop() {
+			receiver.ReadFrom(buf)
+		}
+	})
 }
 
 // BenchmarkForgedInit is what a stranger's handshake packet costs a responder.

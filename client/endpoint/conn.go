@@ -3,6 +3,7 @@ package endpoint
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/sample"
 )
 
 var (
@@ -32,7 +34,8 @@ type Conn struct {
 	peer    net.Addr
 	keys    *keys
 	session Session
-	report  func(context.Context, ack.Counts) error // nil: nobody wants this end's counts
+	side    ack.Side
+	report  func(context.Context, said) error // nil: nobody wants this end's counts
 	log     *slog.Logger
 
 	// response is what an initiator answers with confirm if it comes again, until it
@@ -59,6 +62,7 @@ func newConn(pc net.PacketConn, peer net.Addr, cfg Config) *Conn {
 		pc:      pc,
 		peer:    peer,
 		session: cfg.Session,
+		side:    cfg.side(),
 		report:  cfg.report(),
 		log:     cfg.logger(),
 		wake:    make(chan struct{}, 1),
@@ -78,13 +82,13 @@ func (c *Conn) start() {
 
 // inBuffer holds any datagram, so that rejected ones count whole too.
 type inBuffer struct {
-	nonce nonce
-	data  [1 << 16]byte
+	scratch scratch
+	data    [1 << 16]byte
 }
 
 type outBuffer struct {
-	nonce nonce
-	data  [MaxDatagram]byte
+	scratch scratch
+	data    [MaxDatagram]byte
 }
 
 var (
@@ -108,18 +112,20 @@ func (c *Conn) ReadFrom(p []byte) (int, net.Addr, error) {
 		if err != nil {
 			return 0, nil, err
 		}
-		if h, payload, ok := c.receive(&b.nonce, b.data[:n]); ok && h.Type == TypeData {
+		if h, payload, ok := c.receive(&b.scratch, b.data[:n]); ok && h.Type == TypeData {
 			return copy(p, payload), c.peer, nil
 		}
 	}
 }
 
 // receive opens and counts one datagram of the path. It reports whether it passed.
-func (c *Conn) receive(n *nonce, packet []byte) (Header, []byte, bool) {
+func (c *Conn) receive(x *scratch, packet []byte) (Header, []byte, bool) {
 	if c.response != nil && !c.heard.Load() && bytes.Equal(packet, c.response) {
 		c.confirm()
 	}
-	h, payload, err := c.keys.open(n, packet)
+	size := len(packet)
+	sampled := size >= Overhead && c.keys.choose(x, binary.BigEndian.Uint64(packet[1:HeaderSize]), packet)
+	h, payload, err := c.keys.open(&x.nonce, packet)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err == nil {
@@ -128,6 +134,9 @@ func (c *Conn) receive(n *nonce, packet []byte) (Header, []byte, bool) {
 	if err != nil {
 		c.tally.rejected.add(len(packet))
 		return Header{}, nil, false
+	}
+	if sampled {
+		c.tally.samples.Received(sample.NewLeaf(c.side.Other(), uint32(size), x.tag[:]))
 	}
 	c.heard.Store(true)
 	c.noteGrowth()
@@ -159,7 +168,14 @@ func (c *Conn) send(t Type, payload []byte) error {
 	}
 	b := outBuffers.Get().(*outBuffer)
 	defer outBuffers.Put(b)
-	_, err = c.pc.WriteTo(c.keys.seal(b.data[:0], &b.nonce, Header{t, counter}, payload), c.peer)
+	packet := c.keys.seal(b.data[:0], &b.scratch.nonce, Header{t, counter}, payload)
+	if c.keys.choose(&b.scratch, counter, packet) {
+		leaf := sample.NewLeaf(c.side, uint32(len(packet)), b.scratch.tag[:])
+		c.mu.Lock()
+		c.tally.samples.Sent(leaf)
+		c.mu.Unlock()
+	}
+	_, err = c.pc.WriteTo(packet, c.peer)
 	return err
 }
 
@@ -177,6 +193,14 @@ func (c *Conn) Counts() ack.Counts {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.tally.counts
+}
+
+// Sampled returns the counts with what was sampled behind them: what an acknowledgement of
+// now says and commits to. Without Session.SampleOneIn nothing was.
+func (c *Conn) Sampled() (ack.Counts, sample.Evidence) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.tally.counts, c.tally.samples.Evidence()
 }
 
 // Rejected returns what arrived and did not pass.

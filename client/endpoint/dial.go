@@ -10,6 +10,9 @@ import (
 	"log/slog"
 	"net"
 	"time"
+
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/sample"
 )
 
 // A handshake packet is repeated after repeatFirst, then after twice as long each time, at
@@ -46,10 +49,20 @@ func (c Config) check(hasStatic bool) error {
 		return fmt.Errorf("%w: no X25519 static key", ErrConfig)
 	case c.PSK == [32]byte{}:
 		return fmt.Errorf("%w: no psk", ErrConfig)
+	case c.SampleOneIn != 0 && sample.CheckRate(c.SampleOneIn) != nil:
+		return fmt.Errorf("%w: %w", ErrConfig, sample.CheckRate(c.SampleOneIn))
 	case c.Acks != nil && c.Counts != nil:
 		return fmt.Errorf("%w: acks and counts: an endpoint tells its counts once", ErrConfig)
 	}
 	return c.Acks.check(c.Session)
+}
+
+// side is which end this is: the payer signs nothing, and is A.
+func (c Config) side() ack.Side {
+	if c.Acks == nil {
+		return ack.A
+	}
+	return c.Acks.Side
 }
 
 func (c Config) logger() *slog.Logger {
@@ -129,7 +142,7 @@ func Accept(ctx context.Context, pc net.PacketConn, cfg Config) (*Conn, error) {
 				path.restart()
 			}
 		case err == nil && h.isSealed() && c.keys != nil:
-			if h, payload, ok := c.receive(&path.buffer.nonce, packet); ok {
+			if h, payload, ok := c.receive(&path.buffer.scratch, packet); ok {
 				c.established(h, payload, from)
 				return c, nil
 			}

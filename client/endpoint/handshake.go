@@ -15,10 +15,15 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/flynn/noise"
+
+	"github.com/portage-relay/portage/proofs/sample"
 )
 
 // protocolName begins the prologue. Another version of this layer has another name.
 const protocolName = "portage/endpoint/1"
+
+// sampleInfo tells the key that samples are chosen by from all others.
+const sampleInfo = protocolName + " sample"
 
 var (
 	// ErrForged says that a handshake packet is not from the holder of the psk for this
@@ -37,6 +42,8 @@ type Session struct {
 	// KeyA and KeyB are the ack keys of endpoints A and B in the session's
 	// authorization; zero for an endpoint that signs nothing.
 	KeyA, KeyB common.Address
+	// SampleOneIn is how many packets one is sampled of, for evidence; 0: none is.
+	SampleOneIn uint32
 }
 
 // appendTo appends the session's bytes of the prologue; all fields have fixed sizes.
@@ -45,15 +52,38 @@ func (s Session) appendTo(b []byte) []byte {
 	b = append(b, s.ChannelID[:]...)
 	b = binary.BigEndian.AppendUint64(b, s.SessionID)
 	b = append(b, s.KeyA[:]...)
-	return append(b, s.KeyB[:]...)
+	b = append(b, s.KeyB[:]...)
+	return binary.BigEndian.AppendUint32(b, s.SampleOneIn)
 }
 
 func (s Session) prologue(attempt uint64) []byte {
 	return binary.BigEndian.AppendUint64(s.appendTo(nil), attempt)
 }
 
-// keys seal and open the transport packets of one end. Safe for concurrent use.
-type keys struct{ send, recv cipher.AEAD }
+// keys seal and open the transport packets of one end, and choose those that are sampled.
+// Safe for concurrent use.
+type keys struct {
+	send, recv cipher.AEAD
+	sampler    *sample.Sampler // nil: none is
+}
+
+// keys returns those of one end from what the Noise handshake has ended with. binding is
+// its hash; first is the key of what the initiator sends.
+func (s secrets) keys(binding []byte, send, recv, first, second *noise.CipherState) *keys {
+	k := &keys{send: aead(send), recv: aead(recv)}
+	if s.session.SampleOneIn == 0 {
+		return k
+	}
+	a, b := first.UnsafeKey(), second.UnsafeKey()
+	key, err := hkdf.Key(sha256.New, append(a[:], b[:]...), binding, sampleInfo, sample.KeySize)
+	if err != nil {
+		panic("endpoint: internal error: hkdf: " + err.Error())
+	}
+	if k.sampler, err = sample.New([sample.KeySize]byte(key), s.session.SampleOneIn); err != nil {
+		panic("endpoint: internal error: " + err.Error()) // Config.check has seen to it
+	}
+	return k
+}
 
 // secrets are what both machines of the handshake need.
 type secrets struct {
@@ -178,7 +208,7 @@ func (i *initiator) accept(response []byte) (*keys, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrForged, err)
 	}
-	return &keys{aead(send), aead(recv)}, nil
+	return i.keys(state.ChannelBinding(), send, recv, send, recv), nil
 }
 
 // responder is the machine that answers. It keeps the newest attempt only.
@@ -222,7 +252,7 @@ func (r *responder) answer(init []byte) (*keys, error) {
 	}
 	r.attempt, r.init = h.Counter, bytes.Clone(init)
 	r.response = r.packet(Header{TypeResponse, h.Counter}, message)
-	return &keys{aead(send), aead(recv)}, nil
+	return r.keys(state.ChannelBinding(), send, recv, recv, send), nil
 }
 
 // aead is the cipher of a Noise state; noise's own allocates for every nonce.

@@ -87,6 +87,7 @@ func TestHandshakeBindsSession(t *testing.T) {
 		"keyA":       func(s *Session, _ *[32]byte, _ *byte) { s.KeyA = other },
 		"keyB":       func(s *Session, _ *[32]byte, _ *byte) { s.KeyB = other },
 		"keyA, keyB": func(s *Session, _ *[32]byte, _ *byte) { s.KeyA, s.KeyB = s.KeyB, s.KeyA },
+		"samples":    func(s *Session, _ *[32]byte, _ *byte) { s.SampleOneIn = 256 },
 		"no keyA":    func(s *Session, _ *[32]byte, _ *byte) { s.KeyA = common.Address{} },
 		"psk":        func(_ *Session, psk *[32]byte, _ *byte) { psk[31]++ },
 		"static":     func(_ *Session, _ *[32]byte, fill *byte) { *fill = 0x56 },
@@ -223,11 +224,14 @@ type vector struct {
 	ChannelID                                           common.Hash
 	SessionID                                           uint64
 	KeyA, KeyB                                          common.Address
+	SampleOneIn                                         uint32
 	PSK, Static, InitiatorEphemeral, ResponderEphemeral hexBytes
 	Attempt                                             uint64
 	Prologue, MACKey, Init, Response                    hexBytes
 	// Counter 0: an empty confirm by the initiator, "hello" as data by the responder.
 	Confirm, Data hexBytes
+	// The tags of both, where packets are sampled.
+	ConfirmTag, DataTag hexBytes
 }
 
 type hexBytes []byte
@@ -245,7 +249,7 @@ func (v vector) run(t *testing.T) vector {
 	if err != nil {
 		t.Fatal(err)
 	}
-	session := Session{v.ChannelID, v.SessionID, v.KeyA, v.KeyB}
+	session := Session{v.ChannelID, v.SessionID, v.KeyA, v.KeyB, v.SampleOneIn}
 	s := newSecrets(session, [32]byte(v.PSK), key.PublicKey())
 	i, err := newInitiator(s, v.Attempt, bytes.NewReader(v.InitiatorEphemeral))
 	if err != nil {
@@ -263,7 +267,20 @@ func (v vector) run(t *testing.T) vector {
 	v.Prologue, v.MACKey, v.Init, v.Response = session.prologue(v.Attempt), s.macKey, i.packet, r.response
 	v.Confirm = ik.seal(nil, new(nonce), Header{TypeConfirm, 0}, nil)
 	v.Data = rk.seal(nil, new(nonce), Header{TypeData, 0}, []byte("hello"))
+	if v.SampleOneIn != 0 {
+		v.ConfirmTag, v.DataTag = tagOf(ik, v.Confirm), tagOf(ik, v.Data)
+		if !bytes.Equal(v.ConfirmTag, tagOf(rk, v.Confirm)) || !bytes.Equal(v.DataTag, tagOf(rk, v.Data)) {
+			t.Error("the ends have different tags")
+		}
+	}
 	return v
+}
+
+// tagOf is the tag that an end gives a packet of counter 0.
+func tagOf(k *keys, packet []byte) []byte {
+	var x scratch
+	k.choose(&x, 0, packet)
+	return x.tag[:]
 }
 
 func TestVectors(t *testing.T) {
@@ -279,7 +296,7 @@ func TestVectors(t *testing.T) {
 	}
 	for n, v := range want {
 		inputs := v
-		inputs.Prologue, inputs.MACKey, inputs.Init, inputs.Response, inputs.Confirm, inputs.Data = nil, nil, nil, nil, nil, nil
+		inputs.Prologue, inputs.MACKey, inputs.Init, inputs.Response, inputs.Confirm, inputs.Data, inputs.ConfirmTag, inputs.DataTag = nil, nil, nil, nil, nil, nil, nil, nil
 		got, _ := json.Marshal(inputs.run(t))
 		if w, _ := json.Marshal(v); !bytes.Equal(got, w) {
 			t.Errorf("vector %d:\n got %s\nwant %s", n, got, w)

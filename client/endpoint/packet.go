@@ -25,8 +25,8 @@
 // Noise_NKpsk0_25519_AESGCM_SHA256 with empty payloads: the initiator knows the
 // responder's static key and a secret (psk), both from an invitation that came another
 // way than over the relay. A Noise message is an ephemeral key (32) and a tag (16). The
-// prologue binds protocol name, channel, session, both ack keys and the attempt, so if a
-// relay told one side another key, no handshake ends.
+// prologue binds protocol name, channel, session, both ack keys, the rate of sampling and the
+// attempt, so if a relay told one side another key, no handshake ends.
 //
 //	initiator                             responder
 //	    | init(attempt) ----------------------> |  checks the HMAC, then Noise
@@ -59,6 +59,13 @@
 // pass counts nothing and is reported as rejected. Sent counts every packet that was
 // given to the path, repeats included, before it leaves: what one end received is never
 // more than the other sent, and without loss it is equal.
+//
+// # Sampling
+//
+// Where both ends have agreed to (Session.SampleOneIn), each takes down a few of the sealed
+// packets that it sent and of those that passed, and its acknowledgements commit to them
+// (package sample). A packet's seal is its GCM tag. The key is HKDF-SHA256 of both transport
+// keys, the initiator's first, with the Noise handshake's hash as salt.
 package endpoint
 
 import (

@@ -8,6 +8,7 @@ import (
 	"golang.zx2c4.com/wireguard/replay"
 
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/sample"
 )
 
 // MaxPackets is how many packets one key seals: 2^32, about 5.8 TB of full ones. With the
@@ -33,6 +34,22 @@ type nonce [12]byte
 func (n *nonce) set(counter uint64) []byte {
 	binary.BigEndian.PutUint64(n[4:], counter)
 	return n[:]
+}
+
+// scratch is space for one packet: a local array would escape to the heap.
+type scratch struct {
+	nonce nonce
+	tag   [sample.TagSize]byte
+}
+
+// choose reports whether a packet that is sealed, of this counter, is sampled; its tag is
+// then in x.tag. To be called before the packet is opened in place.
+func (k *keys) choose(x *scratch, counter uint64, packet []byte) bool {
+	if k.sampler == nil || len(packet) < Overhead {
+		return false
+	}
+	copy(x.tag[:], packet[len(packet)-TagSize:])
+	return k.sampler.Choose(counter, x.tag[:])
 }
 
 // seal appends a sealed packet to dst. n is scratch space: a local array would escape to
@@ -76,6 +93,7 @@ type tally struct {
 	rejected Rejected
 	next     uint64 // counter of the next packet that is sealed
 	seen     replay.Filter
+	samples  sample.Log
 }
 
 // reserve returns the counter for a sealed packet of size octets and counts it as sent.
