@@ -80,6 +80,9 @@ type Config struct {
 	Moved func(Move)
 	// History keeps what is signed, for audits, if it is set. It is not closed.
 	History pay.History
+	// Samples keeps what was sampled, if it is set and sessions sample (DialOptions.Evidence,
+	// ListenOptions.Evidence). It is not closed.
+	Samples Samples
 	// DialRelay opens the sockets to TURN relays; nil: net.Dialer.
 	DialRelay traverse.Dialer
 	Log       *slog.Logger // nil: none

@@ -40,6 +40,8 @@ type Conn struct {
 	channel Channel        // that pays, if this end does
 	acks    *pay.AckStream // nil: this end pays
 
+	sampling *sampling // nil: nothing is sampled
+
 	watching sync.WaitGroup
 	closing  chan struct{} // closed by Close
 	once     sync.Once
@@ -122,6 +124,10 @@ func (c *Conn) SessionID() uint64 {
 	return c.session.ID()
 }
 
+// SampleOneIn returns how many packets one is sampled of for evidence, as both ends agreed;
+// zero: none is.
+func (c *Conn) SampleOneIn() uint32 { return c.sampling.rate() }
+
 // Progress is how far a session is. What is billed is zero where the other end pays.
 type Progress struct {
 	Counts   ack.Counts        // octets and packets that passed at this end
@@ -186,6 +192,7 @@ func (c *Conn) Close() error {
 		if c.acks != nil {
 			c.closeErr = c.acks.Close()
 		}
+		c.sampling.give(ctx, c.Conn)
 		c.Conn.Close() // the allocation may have ended with the session
 	})
 	return c.closeErr

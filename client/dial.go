@@ -20,8 +20,14 @@ import (
 	"github.com/portage-relay/portage/payment/wire"
 )
 
-// DialOptions say what a session may cost.
-type DialOptions struct{ Funding }
+// DialOptions say what a session may cost, and what it is to leave behind.
+type DialOptions struct {
+	Funding
+	// Evidence samples one packet in so many, if the other end wants to sample too, so that
+	// an audit can tell loss and change (docs/protocol.md, section 5.4). The lower rate of
+	// both ends holds. 0: none; sample.DefaultOneIn is a good value.
+	Evidence uint32
+}
 
 // Dial joins the listener that made the invitation, through the relay that it names, and
 // pays. The relay must be staked and within the caps. ctx bounds the set-up only.
@@ -31,6 +37,9 @@ type DialOptions struct{ Funding }
 // traverse or endpoint.
 func (c *Client) Dial(ctx context.Context, invitation string, opt DialOptions) (*Conn, error) {
 	if err := c.canPay(); err != nil {
+		return nil, err
+	}
+	if err := wish(opt.Evidence); err != nil {
 		return nil, err
 	}
 	inv, err := meet.Decode(invitation)
@@ -105,6 +114,15 @@ func explained(err error) error {
 	return err
 }
 
+// deal is a session that was authorized with the listener, and what the end counts and
+// samples of it.
+type deal struct {
+	*pay.Session
+	ready    meet.Ready
+	sent     *atomic.Uint64
+	sampling *sampling
+}
+
 // agree makes a session with the listener and pays for it from here on.
 func (c *Client) agree(ctx context.Context, m *meet.Meeting, f funded, opt DialOptions) (*Conn, error) {
 	ready, err := m.Ready()
@@ -118,7 +136,7 @@ func (c *Client) agree(ctx context.Context, m *meet.Meeting, f funded, opt DialO
 	if err != nil {
 		return nil, err
 	}
-	conn, err := c.connect(ctx, m, session, ready, sent)
+	conn, err := c.connect(ctx, m, deal{session, ready, sent, c.sampling(agreed(ready.SampleOneIn, opt.Evidence), f, session)})
 	if err != nil {
 		go endSession(session)
 		return nil, err
@@ -135,12 +153,12 @@ func endSession(s *pay.Session) {
 }
 
 // connect makes the relayed path of an authorized session, and counts what it sends.
-func (c *Client) connect(ctx context.Context, m *meet.Meeting, s *pay.Session, ready meet.Ready, sent *atomic.Uint64) (*Conn, error) {
+func (c *Client) connect(ctx context.Context, m *meet.Meeting, s deal) (*Conn, error) {
 	path, err := c.allocate(ctx, s.A.URIs, s.A.Username, s.A.Password, s.A.Realm)
 	if err != nil {
 		return nil, err
 	}
-	conn, err := c.initiate(ctx, m, s, ready, path, sent)
+	conn, err := c.initiate(ctx, m, s, path)
 	if err != nil {
 		path.Close()
 		return nil, err
@@ -149,17 +167,18 @@ func (c *Client) connect(ctx context.Context, m *meet.Meeting, s *pay.Session, r
 }
 
 // initiate agrees on the relayed addresses and makes the end-to-end handshake over path.
-func (c *Client) initiate(ctx context.Context, m *meet.Meeting, s *pay.Session, ready meet.Ready, path *traverse.Relayed, sent *atomic.Uint64) (*Conn, error) {
+func (c *Client) initiate(ctx context.Context, m *meet.Meeting, s deal, path *traverse.Relayed) (*Conn, error) {
 	d := c.cfg.Chain.Domain()
 	addressB, err := m.Propose(meet.Session{
 		ChainID: d.ChainID, Channels: d.Contract, ChannelID: s.Auth.ChannelID, SessionID: s.ID(),
 		KeyA: s.Auth.KeyA, KeyB: s.Auth.KeyB, URIs: s.B.URIs, Username: s.B.Username, Password: s.B.Password,
 		Realm: s.B.Realm, AckToken: s.B.AckToken, AddressA: path.RelayedAddr(),
+		Sampling: s.sampling.told(),
 	})
 	if err != nil {
 		return nil, err
 	}
-	static, err := ecdh.X25519().NewPublicKey(ready.Static[:])
+	static, err := ecdh.X25519().NewPublicKey(s.ready.Static[:])
 	if err != nil {
 		return nil, fmt.Errorf("%w: static key: %w", meet.ErrMessage, err)
 	}
@@ -169,14 +188,14 @@ func (c *Client) initiate(ctx context.Context, m *meet.Meeting, s *pay.Session, 
 	}
 	ctx, cancel := context.WithTimeout(ctx, meet.Longest)
 	defer cancel()
-	e, err := endpoint.Initiate(ctx, sender{path, sent}, peerB, endpoint.Config{
-		Session: endpoint.Session{ChannelID: s.Auth.ChannelID, SessionID: s.ID(), KeyA: s.Auth.KeyA, KeyB: s.Auth.KeyB},
-		PSK:     ready.PSK, PeerStatic: static, Counts: s, Log: c.log,
+	e, err := endpoint.Initiate(ctx, sender{path, s.sent}, peerB, endpoint.Config{
+		Session: endpoint.Session{ChannelID: s.Auth.ChannelID, SessionID: s.ID(), KeyA: s.Auth.KeyA, KeyB: s.Auth.KeyB, SampleOneIn: s.sampling.rate()},
+		PSK:     s.ready.PSK, PeerStatic: static, Counts: s.Session, Log: c.log,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return newConn(&Conn{Conn: e, path: path, session: s}), nil
+	return newConn(&Conn{Conn: e, path: path, session: s.Session, sampling: s.sampling}), nil
 }
 
 // sender counts the octets of what is given to a path, before it leaves: what the other

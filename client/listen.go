@@ -34,11 +34,15 @@ type ListenOptions struct {
 	// Relay is where to listen; the zero Relay: the best of the registry, for which the
 	// Client needs a chain.
 	Relay peer.AddrInfo
+	// Evidence samples one packet in so many in sessions whose other end wants to sample
+	// too; see DialOptions.Evidence. 0: none.
+	Evidence uint32
 }
 
 // Listener waits for joiners under one invitation. Safe for concurrent use.
 type Listener struct {
 	client *Client
+	sample uint32 // ListenOptions.Evidence
 	relay  peer.AddrInfo
 	inv    meet.Invitation
 	text   string
@@ -55,6 +59,9 @@ type Listener struct {
 // only. It returns ErrNoRelay, ErrNoChain, a
 // *pay.RefusedError or the stream's error.
 func (c *Client) Listen(ctx context.Context, opt ListenOptions) (*Listener, error) {
+	if err := wish(opt.Evidence); err != nil {
+		return nil, err
+	}
 	relay, err := c.listenAt(ctx, opt)
 	if err != nil {
 		return nil, err
@@ -64,7 +71,7 @@ func (c *Client) Listen(ctx context.Context, opt ListenOptions) (*Listener, erro
 		return nil, err
 	}
 	l := &Listener{
-		client: c, relay: relay, static: static,
+		client: c, sample: opt.Evidence, relay: relay, static: static,
 		inv:      meet.Invitation{Static: [32]byte(static.PublicKey().Bytes()), PSK: random32(), Relay: relay.ID, Addrs: relay.Addrs},
 		accepted: make(chan *Conn, backlog), slots: make(chan struct{}, backlog),
 	}
@@ -223,12 +230,17 @@ func (l *Listener) serve(m *meet.Meeting) (*Conn, error) {
 	cfg := endpoint.Config{PSK: random32(), Static: static, Log: l.client.log}
 	s, err := m.Invite(meet.Ready{
 		KeyB: crypto.PubkeyToAddress(keyB.PublicKey), Static: common.Hash(static.PublicKey().Bytes()), PSK: cfg.PSK,
+		SampleOneIn: l.sample,
 	})
 	if err != nil {
 		return nil, err
 	}
+	sampling, err := l.client.samplingOf(s, l.sample, keyB)
+	if err != nil {
+		return nil, err
+	}
 	acks := pay.NewAckStream(l.client.guestHost.opener(l.relay, wire.AckProtocol), s.ChannelID, s.SessionID, s.AckToken)
-	cfg.Session = endpoint.Session{ChannelID: s.ChannelID, SessionID: s.SessionID, KeyA: s.KeyA, KeyB: s.KeyB}
+	cfg.Session = endpoint.Session{ChannelID: s.ChannelID, SessionID: s.SessionID, KeyA: s.KeyA, KeyB: s.KeyB, SampleOneIn: sampling.rate()}
 	cfg.Acks = &endpoint.Acks{
 		Domain: typeddata.Domain{ChainID: s.ChainID, Contract: s.Channels}, Side: ack.B, Key: keyB, Sink: acks,
 	}
@@ -241,7 +253,7 @@ func (l *Listener) serve(m *meet.Meeting) (*Conn, error) {
 		path.Close()
 		return nil, err
 	}
-	return newConn(&Conn{Conn: e, path: path, acks: acks}), nil
+	return newConn(&Conn{Conn: e, path: path, acks: acks, sampling: sampling}), nil
 }
 
 // answer tells B's relayed address and makes the end-to-end handshake over path.

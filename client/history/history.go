@@ -1,5 +1,5 @@
 // Package history keeps what a payer signed for in files, one for each channel, written as
-// it goes, and makes audit bundles of them.
+// it goes, and what ends of sessions sampled, and makes audit bundles of them.
 package history
 
 import (
@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/portage-relay/portage/payment/audit"
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
@@ -33,7 +35,7 @@ var ErrNone = errors.New("history: none of this channel")
 // records between are not known, and tells from a receipt on.
 const extension = ".history"
 
-// Dir is a directory of histories. It implements pay.History.
+// Dir is a directory of histories. It implements pay.History and client.Samples.
 type Dir struct {
 	path string
 
@@ -220,52 +222,101 @@ func (d *Dir) begin(id common.Hash, s audit.Signed) (*file, error) {
 }
 
 // Bundle writes an audit bundle of these channels, of all if none is named: of each its
-// newest file. redact says which sessions' records to leave out; nil: none. It returns how
-// many channels are in it, or ErrNone for a channel without history.
+// newest history and what ends of its sessions sampled. redact says which sessions to leave
+// out; nil: none. It returns how many channels are in it, or ErrNone for a channel of which
+// nothing is here.
 func (d *Dir) Bundle(w io.Writer, channels []common.Hash, redact func(sessionID uint64) bool) (int, error) {
-	all, err := d.files(common.Hash{})
+	histories, err := d.files(common.Hash{})
+	if err != nil {
+		return 0, err
+	}
+	samples, err := d.samples()
 	if err != nil {
 		return 0, err
 	}
 	newest := map[common.Hash]string{}
-	var ids []common.Hash
-	for _, name := range all {
+	for _, name := range histories {
 		id, _, _ := parse(name)
-		if newest[id] == "" && (len(channels) == 0 || slices.Contains(channels, id)) {
-			ids = append(ids, id)
-		}
 		newest[id] = name
 	}
-	for _, id := range channels {
+	ids := slices.Collect(maps.Keys(newest))
+	for id := range samples {
 		if newest[id] == "" {
+			ids = append(ids, id)
+		}
+	}
+	for _, id := range channels {
+		if !slices.Contains(ids, id) {
 			return 0, fmt.Errorf("%w: %s", ErrNone, id)
 		}
 	}
+	if len(channels) > 0 {
+		ids = slices.DeleteFunc(ids, func(id common.Hash) bool { return !slices.Contains(channels, id) })
+	}
+	slices.SortFunc(ids, func(a, b common.Hash) int { return bytes.Compare(a[:], b[:]) })
 	out, err := audit.NewWriter(w)
 	if err != nil {
 		return 0, err
 	}
+	n := 0
 	for _, id := range ids {
-		if err := d.copy(out, newest[id], redact); err != nil {
-			return 0, fmt.Errorf("%s: %w", newest[id], err)
+		kept := slices.DeleteFunc(samples[id], func(s sampleName) bool { return redact != nil && redact(s.session) })
+		if newest[id] == "" && len(kept) == 0 {
+			continue // all of it is redacted
 		}
+		if err := d.copy(out, newest[id], kept, redact); err != nil {
+			return 0, err
+		}
+		n++
 	}
-	return len(ids), out.Close()
+	return n, out.Close()
 }
 
-func (d *Dir) copy(out *audit.Writer, name string, redact func(uint64) bool) error {
-	f, err := os.Open(filepath.Join(d.path, name))
+// copy copies a channel's history, if there is one, and what ends of its sessions sampled.
+func (d *Dir) copy(out *audit.Writer, history string, samples []sampleName, redact func(uint64) bool) error {
+	var section *audit.SectionWriter
+	if history != "" {
+		err := d.scan(history, audit.NewHistoryScanner, func(s *audit.Scanner, at audit.Section) (err error) {
+			section, err = audit.Copy(out, s, at, redact)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, name := range samples {
+		err := d.scan(name.String(), audit.NewScanner, func(s *audit.Scanner, at audit.Section) (err error) {
+			if section == nil {
+				section, err = out.Channel(at.Channel, channel.SignedReceipt{}, common.Address{}, redact)
+			}
+			if err != nil {
+				return err
+			}
+			return section.CopySampled(s)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scan opens a file and calls f with its only section.
+func (d *Dir) scan(name string, as func(io.Reader) (*audit.Scanner, error), f func(*audit.Scanner, audit.Section) error) error {
+	file, err := os.Open(filepath.Join(d.path, name))
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	s, err := audit.NewHistoryScanner(bufio.NewReader(f))
-	if err != nil {
-		return err
+	defer file.Close()
+	s, err := as(bufio.NewReader(file))
+	if err == nil {
+		var at audit.Section
+		if at, err = s.Section(); err == nil {
+			err = f(s, at)
+		}
 	}
-	section, err := s.Section()
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	return audit.Copy(out, s, section, redact)
+	return nil
 }

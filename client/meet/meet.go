@@ -17,6 +17,7 @@ import (
 	"github.com/flynn/noise"
 
 	"github.com/portage-relay/portage/payment/wire"
+	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
 const (
@@ -53,6 +54,8 @@ type Ready struct {
 	KeyB   common.Address `json:"keyB"`   // B's ack key
 	Static common.Hash    `json:"static"` // B's X25519 public key for the end-to-end layer
 	PSK    common.Hash    `json:"psk"`    // of the end-to-end layer
+	// SampleOneIn is how many packets B is ready to sample one of; zero: none.
+	SampleOneIn uint32 `json:"sampleOneIn,omitempty"`
 }
 
 // Session is a session that the joiner has had authorized, as B must know it.
@@ -69,6 +72,26 @@ type Session struct {
 	Realm     string         `json:"realm"`
 	AckToken  []byte         `json:"ackToken"`
 	AddressA  netip.AddrPort `json:"addressA"` // A's relayed address
+	Sampling  *Sampling      `json:"sampling,omitempty"`
+}
+
+// Sampling says that packets are sampled, and by what an auditor will know that B is the
+// session's.
+type Sampling struct {
+	OneIn         uint32 `json:"oneIn"` // no less than Ready.SampleOneIn
+	Terms         Terms  `json:"terms"`
+	Authorization []byte `json:"authorization"` // 188 bytes: docs/protocol.md, section 6.3, without the flags
+}
+
+// Terms are the channel's.
+type Terms struct {
+	Payer     common.Address   `json:"payer"`
+	Signer    common.Address   `json:"signer"`
+	Payee     common.Address   `json:"payee"`
+	Closer    common.Address   `json:"closer"`
+	CreditCap typeddata.Amount `json:"creditCap"`
+	OpenBy    uint64           `json:"openBy"`
+	Salt      uint64           `json:"salt,string"`
 }
 
 func (s Session) check() error {

@@ -22,6 +22,7 @@ import (
 
 	"github.com/portage-relay/portage/client/meet"
 	"github.com/portage-relay/portage/payment/wire"
+	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
 // stream is a net.Pipe's end with a stream's Reset.
@@ -123,11 +124,14 @@ func session() meet.Session {
 		ChainID: 1337, Channels: common.HexToAddress("0xcc"), ChannelID: common.Hash{1}, SessionID: 1<<63 + 1, KeyB: common.HexToAddress("0xb"),
 		URIs: []string{"turn:192.0.2.1:3478?transport=udp"}, Username: "u", Password: "p", Realm: "r", AckToken: make([]byte, 32),
 		AddressA: netip.MustParseAddrPort("192.0.2.1:50000"),
+		Sampling: &meet.Sampling{
+			OneIn: 256, Terms: meet.Terms{Payer: common.Address{1}, CreditCap: typeddata.NewAmount(1 << 60), OpenBy: 1 << 39, Salt: 1<<56 - 1}, Authorization: make([]byte, 188),
+		},
 	}
 }
 
 func ready() meet.Ready {
-	return meet.Ready{KeyB: common.HexToAddress("0xb"), Static: common.Hash{2}, PSK: common.Hash{3}}
+	return meet.Ready{KeyB: common.HexToAddress("0xb"), Static: common.Hash{2}, PSK: common.Hash{3}, SampleOneIn: 16}
 }
 
 // What each end says reaches the other, and nobody between can read it.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -15,6 +16,7 @@ import (
 	"github.com/portage-relay/portage/payment/audit"
 	"github.com/portage-relay/portage/payment/audit/page"
 	"github.com/portage-relay/portage/payment/chain"
+	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -37,7 +39,8 @@ func auditCommand() *cobra.Command {
 acknowledgements, prices, sums; with --rpc or --devnet also what the chain says of each
 channel. It names the first record at fault, and fails if there is one. With several
 bundles it looks for two histories of one channel, and with --report has the relay
-slashed for them.`,
+slashed for them. Where both ends of a session sampled packets, in one bundle or in two, it
+tells loss and change.`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	n := networked(c)
@@ -92,7 +95,22 @@ func auditAll(c *cobra.Command, n *network, files []string) ([]audited, error) {
 		}
 		reports = append(reports, audited{file, r})
 	}
-	return reports, nil
+	return reports, compareSamples(c.Context(), files, reports)
+}
+
+// compareSamples adds to the reports what the samples of both ends say, if there are any.
+func compareSamples(ctx context.Context, files []string, reports []audited) error {
+	sampled := func(c audit.ChannelReport) bool { return c.Samples.Ends > 0 }
+	if !slices.ContainsFunc(reports, func(r audited) bool { return slices.ContainsFunc(r.Channels, sampled) }) {
+		return nil
+	}
+	compared, err := audit.Compare(ctx, len(files), func(i int) (io.ReadCloser, error) { return os.Open(files[i]) })
+	for _, r := range reports {
+		for i := range r.Channels {
+			r.Channels[i].Samples.Compared = compared[r.Channels[i].ID]
+		}
+	}
+	return err
 }
 
 func auditFile(c *cobra.Command, n *network, eye *onChain, file string) (audit.Report, error) {
@@ -136,6 +154,19 @@ func tellChannel(w io.Writer, c audit.ChannelReport) {
 	if c.Fault != nil {
 		fmt.Fprintf(w, "    fault         %v\n", c.Fault)
 	}
+	if c.HasHistory() {
+		tellHistory(w, c)
+	}
+	tellSamples(w, c.Samples)
+	if k := c.Key; k != nil && k.Operator != (common.Address{}) {
+		fmt.Fprintf(w, "    registered    by operator %s at %s, active %t, slashed %t\n", k.Operator, k.Registry, k.Active, k.Slashed)
+	}
+	for _, note := range c.Notes {
+		fmt.Fprintf(w, "    note          %s\n", note)
+	}
+}
+
+func tellHistory(w io.Writer, c audit.ChannelReport) {
 	fmt.Fprintf(w, "    node key      %s\n", c.NodeKey)
 	fmt.Fprintf(w, "    checked       %d records of %d sessions, %d acknowledgements, %d offers, %d receipts\n", c.Records, c.Sessions, c.Acks, c.Offers, c.Receipts)
 	b, m := c.Bytes, c.Money
@@ -145,17 +176,28 @@ func tellChannel(w io.Writer, c audit.ChannelReport) {
 	if c.OnChain {
 		fmt.Fprintf(w, "    on chain      %s deposited = %s settled + %s refunded + %s held\n", m.Deposited, m.Settled, m.Refunded, m.Held)
 	}
-	if s := c.Samples; s.Sent > 0 {
-		loss, changed := s.Loss(), s.Changed()
-		fmt.Fprintf(w, "    sampled       %d packets: %.3f %% missing (%.3f to %.3f, 95 %%), %.3f %% changed (%.3f to %.3f)\n", s.Sent,
-			100*loss.Estimate, 100*loss.Low, 100*loss.High, 100*changed.Estimate, 100*changed.Low, 100*changed.High)
+}
+
+func tellSamples(w io.Writer, s audit.Samples) {
+	if s.Ends == 0 {
+		return
 	}
-	if k := c.Key; k != nil && k.Operator != (common.Address{}) {
-		fmt.Fprintf(w, "    registered    by operator %s at %s, active %t, slashed %t\n", k.Operator, k.Registry, k.Active, k.Slashed)
+	fmt.Fprintf(w, "    sampled       %d packets, by ends of sessions: %d\n", s.Leaves, s.Ends)
+	if s.Compared == nil {
+		fmt.Fprintf(w, "    loss          not known: no session's other end is here\n")
+		return
 	}
-	for _, note := range c.Notes {
-		fmt.Fprintf(w, "    note          %s\n", note)
+	for _, d := range []struct {
+		way string
+		sample.Comparison
+	}{{"A→B", s.Compared.AB}, {"B→A", s.Compared.BA}} {
+		fmt.Fprintf(w, "    loss %s      %s of %d sent; changed %s of %d received\n", d.way, percent(d.Loss()), d.Sent, percent(d.Change()), d.Received)
 	}
+}
+
+// percent writes a rate with its 95 % confidence interval.
+func percent(r sample.Rate) string {
+	return fmt.Sprintf("%.3g %% (%.3g to %.3g)", 100*r.Estimate, 100*r.Low, 100*r.High)
 }
 
 func writePage(file string, reports []audited) error {

@@ -103,6 +103,7 @@ func demoCommand() *cobra.Command {
 	var dir, bundle string
 	var asJSON bool
 	var size int64
+	var evidence uint32
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Pay a relay for a file transfer, and show that the money adds up",
@@ -118,6 +119,7 @@ is 0 only if all of it holds. Narration goes to stderr.`,
 	c.Flags().BoolVar(&asJSON, "json", false, "print the result as one JSON object, last")
 	c.Flags().Int64Var(&size, "size", demo.MinSize, "bytes of the file")
 	c.Flags().StringVar(&bundle, "bundle", "", "write the payer's audit bundle to this `file`")
+	evidenced(c, &evidence)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if size < 1 {
 			return fmt.Errorf("--size: got %d, want at least 1", size)
@@ -127,7 +129,7 @@ is 0 only if all of it holds. Narration goes to stderr.`,
 			return err
 		}
 		defer down()
-		r, err := demo.Run(c.Context(), demo.Config{Net: f, Size: size, Tell: c.ErrOrStderr(), Bundle: bundle})
+		r, err := demo.Run(c.Context(), demo.Config{Net: f, Size: size, Tell: c.ErrOrStderr(), Bundle: bundle, Evidence: evidence})
 		if asJSON && (err == nil || errors.Is(err, demo.ErrFailed)) {
 			b, jsonErr := json.Marshal(r)
 			if jsonErr != nil {

@@ -22,10 +22,12 @@ func listenCommand() *cobra.Command {
 		Short: "Print an invitation, then connect stdin and stdout to whoever joins with it",
 		Long: `listen waits at a relay and prints an invitation, a secret, to stderr. Whoever runs
 "portage connect" with it pays; this end needs no key and no tokens. Data goes from stdin
-to the other end, and from there to stdout.`,
+to the other end, and from there to stdout. What is sampled with --evidence is kept for
+"portage export".`,
 		Args: cobra.NoArgs,
 	}
 	n := networked(c)
+	evidenced(c, &n.evidence)
 	c.Flags().StringVar(&relay, "relay", "", "node key of the relay to wait at; else the best of the registry")
 	c.Flags().StringVar(&address, "relay-address", "", "multiaddr of the relay, /p2p/… included: then no chain is needed")
 	c.RunE = func(c *cobra.Command, _ []string) error {
@@ -35,19 +37,23 @@ to the other end, and from there to stdout.`,
 				if err != nil {
 					return err
 				}
-				return listen(c, cl, at)
+				return listen(c, cl, at, n.evidence)
 			})
 		}
 		at, err := peer.AddrInfoFromString(address)
 		if err != nil {
 			return fmt.Errorf("--relay-address: %w", err)
 		}
-		cl, err := client.New(client.Config{Log: n.log()})
+		cfg := client.Config{Log: n.log()}
+		if err := n.keep(&cfg, false); err != nil {
+			return err
+		}
+		cl, err := client.New(cfg)
 		if err != nil {
 			return err
 		}
 		defer cl.Close()
-		return listen(c, cl, *at)
+		return listen(c, cl, *at, n.evidence)
 	}
 	return c
 }
@@ -64,8 +70,8 @@ func listenAt(ctx context.Context, cl *client.Client, nodeKey string) (peer.Addr
 	return o.Peer, err
 }
 
-func listen(c *cobra.Command, cl *client.Client, at peer.AddrInfo) error {
-	l, err := cl.Listen(c.Context(), client.ListenOptions{Relay: at})
+func listen(c *cobra.Command, cl *client.Client, at peer.AddrInfo, evidence uint32) error {
+	l, err := cl.Listen(c.Context(), client.ListenOptions{Relay: at, Evidence: evidence})
 	if err != nil {
 		return err
 	}
@@ -75,6 +81,7 @@ func listen(c *cobra.Command, cl *client.Client, at peer.AddrInfo) error {
 	if err != nil {
 		return err
 	}
+	tellEvidence(c, conn, evidence)
 	s, err := stream.Accept(c.Context(), conn)
 	if err != nil {
 		return errors.Join(err, conn.Close())
@@ -91,12 +98,14 @@ func connectCommand() *cobra.Command {
 	}
 	n := networked(c)
 	funded(c, &f)
+	evidenced(c, &n.evidence)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return n.with(c.Context(), true, func(cl *client.Client) error {
-			conn, err := cl.Dial(c.Context(), args[0], client.DialOptions{Funding: f})
+			conn, err := cl.Dial(c.Context(), args[0], client.DialOptions{Funding: f, Evidence: n.evidence})
 			if err != nil {
 				return err
 			}
+			tellEvidence(c, conn, n.evidence)
 			s, err := stream.Dial(c.Context(), conn, conn.Peer())
 			if err != nil {
 				return errors.Join(err, conn.Close())
@@ -108,6 +117,16 @@ func connectCommand() *cobra.Command {
 		})
 	}
 	return c
+}
+
+// tellEvidence says what came of the wish to sample.
+func tellEvidence(c *cobra.Command, conn *client.Conn, wish uint32) {
+	switch oneIn := conn.SampleOneIn(); {
+	case oneIn > 0:
+		fmt.Fprintf(c.ErrOrStderr(), "one packet in %d is sampled, at both ends\n", oneIn)
+	case wish > 0:
+		fmt.Fprintln(c.ErrOrStderr(), "nothing is sampled: the other end does not want to (--evidence)")
+	}
 }
 
 // funded adds the options that say what may be spent.

@@ -14,10 +14,10 @@ import (
 	"github.com/portage-relay/portage/client"
 	"github.com/portage-relay/portage/client/history"
 	"github.com/portage-relay/portage/client/market"
-	"github.com/portage-relay/portage/client/pay"
 	"github.com/portage-relay/portage/cmd/internal/keyfile"
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/keys"
+	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
 	"github.com/portage-relay/portage/testnet/devnet"
 )
@@ -53,6 +53,7 @@ type network struct {
 	confirmations      uint64
 	keystore, password string
 	history            string // directory; empty: none is kept
+	evidence           uint32 // one packet in so many is sampled; 0: none
 	account            int
 	maxPrice, maxFlat  typeddata.Amount
 	verbose            bool
@@ -77,6 +78,13 @@ func networked(c *cobra.Command) *network {
 	f.TextVar(&n.maxFlat, "max-flat", typeddata.Amount{}, "highest flat price to agree to, `amount` in base units; 0: any")
 	f.BoolVarP(&n.verbose, "verbose", "v", false, "log more")
 	return n
+}
+
+// evidenced adds the option to sample packets.
+func evidenced(c *cobra.Command, oneIn *uint32) {
+	f := c.Flags()
+	f.Uint32Var(oneIn, "evidence", 0, fmt.Sprintf("sample one packet in `N` if the other end does too, so that an audit can tell loss and change; without N one in %d; 0: none", sample.DefaultOneIn))
+	f.Lookup("evidence").NoOptDefVal = strconv.Itoa(sample.DefaultOneIn)
 }
 
 // number reads an environment variable. What is no number is refused by explicit: 0 would
@@ -140,6 +148,22 @@ func (n *network) explicit() (chain.Config, error) {
 	return cfg, nil
 }
 
+// keep has a client keep what it signs, if it pays, and what it samples.
+func (n *network) keep(cfg *client.Config, pays bool) error {
+	if n.history == "" || !pays && n.evidence == 0 {
+		return nil
+	}
+	d, err := history.Open(n.history)
+	if err != nil {
+		return err
+	}
+	cfg.Samples = d
+	if pays {
+		cfg.History = d
+	}
+	return nil
+}
+
 // dial connects to the chain; with a key if the command pays.
 func (n *network) dial(ctx context.Context, pays bool) (*client.Client, *chain.Client, error) {
 	cfg, err := n.resolve()
@@ -160,16 +184,14 @@ func (n *network) dial(ctx context.Context, pays bool) (*client.Client, *chain.C
 	if err != nil {
 		return nil, nil, err
 	}
-	var kept pay.History
-	if pays && n.history != "" {
-		if kept, err = history.Open(n.history); err != nil {
-			ch.Close()
-			return nil, nil, err
-		}
+	kept := client.Config{
+		Chain: ch, Key: key, Log: n.log(), Caps: market.Caps{PricePerGiB: n.maxPrice, FlatPrice: n.maxFlat},
 	}
-	c, err := client.New(client.Config{
-		Chain: ch, Key: key, Log: n.log(), Caps: market.Caps{PricePerGiB: n.maxPrice, FlatPrice: n.maxFlat}, History: kept,
-	})
+	if err := n.keep(&kept, pays); err != nil {
+		ch.Close()
+		return nil, nil, err
+	}
+	c, err := client.New(kept)
 	if err != nil {
 		ch.Close()
 		return nil, nil, err

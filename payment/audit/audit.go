@@ -46,7 +46,7 @@ type ChannelReport struct {
 	Consented    *typeddata.Amount            `json:"consented,omitempty"`
 	Bytes        Bytes                        `json:"bytes"`
 	Money        Money                        `json:"money"`
-	Samples      Samples                      `json:"samples"`
+	Samples      Samples                      `json:"samples"`  // what ends of sessions sampled
 	OnChain      bool                         `json:"on_chain"` // held against the chain
 	Events       []Event                      `json:"events,omitempty"`
 	Key          *KeyOnChain                  `json:"key,omitempty"`
@@ -56,6 +56,10 @@ type ChannelReport struct {
 	series series
 	chain  *held
 }
+
+// HasHistory reports whether the bundle tells of the channel's records, and not only of what
+// ends of its sessions sampled.
+func (c ChannelReport) HasHistory() bool { return c.From > 0 || c.Offers > 0 || c.Samples.Ends == 0 }
 
 // begin notes that the section does not tell all.
 func (c *ChannelReport) begin(b Base) {
@@ -176,6 +180,13 @@ func verifySection(ctx context.Context, s *Scanner, section Section, o Options) 
 		f = v.tail(tail)
 	}
 	if err == nil {
+		err = scanSampled(ctx, s, o, func(e Sampled) {
+			if f == nil {
+				f = v.sampled(e)
+			}
+		})
+	}
+	if err == nil {
 		err = v.conclude(ctx, o.Chain, section.Base, f)
 	} else {
 		out.Verdict, out.Fault = Faulty, f
@@ -206,9 +217,43 @@ func scanBatches(ctx context.Context, s *Scanner, o Options, each func(Batch)) e
 	}
 }
 
+func scanSampled(ctx context.Context, s *Scanner, o Options, each func(Sampled)) error {
+	for {
+		e, err := s.Sampled()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		each(e)
+		if o.Progress != nil {
+			o.Progress(s.Offset())
+		}
+	}
+}
+
+// sampled checks what an end of a session sampled.
+func (v *verifier) sampled(e Sampled) *Fault {
+	if f := e.verify(Channel{v.domain, v.terms}); f != nil {
+		return f
+	}
+	v.out.Samples.Ends++
+	v.out.Samples.Leaves += uint64(e.Evidence.Len())
+	return nil
+}
+
 // conclude gives the verdict on a section that was read to its end.
 func (v *verifier) conclude(ctx context.Context, chain Chain, base *Base, f *Fault) error {
 	out := v.out
+	if f == nil && !out.HasHistory() {
+		out.Verdict, out.Events, out.OnChain = Partial, nil, false
+		out.note("there is no history here, only what ends of sessions sampled")
+		return nil
+	}
 	out.NodeKey, out.Money.Offered, out.Money.Receipted = v.nodeKey, v.offered, v.cum
 	if f == nil && out.chain != nil {
 		var from typeddata.Amount

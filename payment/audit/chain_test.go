@@ -100,14 +100,3 @@ func TestDroppedBatchesAreMissed(t *testing.T) {
 		t.Errorf("against the chain: got %s", r.Channels[0].Verdict)
 	}
 }
-
-func TestSamples(t *testing.T) {
-	c := audited(t, written(t, evident(t).evidentSection), Options{}).Channels[0]
-	if s := c.Samples; s.Sent != 1100 || s.Missing != 2 || s.Foreign != 1 {
-		t.Errorf("got %+v", s)
-	}
-	loss := c.Samples.Loss()
-	if loss.Low <= 0 || loss.Low >= loss.Estimate || loss.High <= loss.Estimate || loss.High > 0.01 {
-		t.Errorf("got %+v", loss)
-	}
-}

@@ -14,6 +14,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/portage-relay/portage/payment/audit/pb"
+	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -61,14 +62,14 @@ func assemble(t testing.TB, entries []*pb.Entry) []byte {
 	return out.Bytes()
 }
 
-// rich are bundles with every kind of entry between them: a channel with evidence, one told
-// from a base on, one with redacted records, and one told in full.
+// rich are bundles with every kind of entry between them: a channel with what ends sampled,
+// such samples alone, one told from a base on, one with redacted records, and one told in full.
 func rich(t testing.TB) [][]byte {
 	t.Helper()
 	evident, later := evident(t), story(t, 100)
 	hidden := story(t, 200)
 	return [][]byte{
-		written(t, evident.evidentSection), written(t, later.laterSection),
+		written(t, evident.evidentSection(ack.A, ack.B)), written(t, evident.samplesSection(ack.B)), written(t, later.laterSection),
 		bundle(t, func(id uint64) bool { return id != hidden.last }, hidden), bundle(t, nil, story(t, 300)),
 	}
 }

@@ -9,14 +9,16 @@
 // after its length as a varint, in the one form that is allowed for it:
 //
 //	bundle   Magic  section*  End
-//	section  Channel  Base?  batch+  Consent?  Registration?
+//	section  Channel  history?  sampled*    one of the two at least
+//	history  Base?  batch+  Consent?  Registration?
 //	batch    item+  Offer  Receipt?         only the last batch may have no Receipt
-//	item     Authorization?  Ack? (of A)  Ack? (of B)  Record  Evidence*
+//	item     Authorization?  Ack? (of A)  Ack? (of B)  Record
 //	       | Leaf
+//	sampled  Endpoint  Evidence*
 //
 // Sections stand in the order of their channels' ids. An authorization stands before the
 // first record of its session, an acknowledgement before the first record that names it,
-// and nowhere else. So a history has exactly one bundle, and whoever reads it needs to
+// what ends of sessions sampled in the order of session ids, A before B, and all nowhere else. So a history has exactly one bundle, and whoever reads it needs to
 // remember no more than the sessions that may still be paid.
 //
 // Nothing stands in it that is not signed or bound by a signed hash, but Magic and End,

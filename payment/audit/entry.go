@@ -13,11 +13,12 @@ import (
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
+	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
 // Entry is one entry of a bundle: a Channel, Base, Authorization, Ack, Record, Leaf,
-// Evidence, Offer, Receipt, Consent, Registration or End.
+// Offer, Receipt, Consent, Registration, Endpoint, Evidence or End.
 type Entry interface{ entry() *pb.Entry }
 
 // Channel begins the section of one channel.
@@ -52,17 +53,6 @@ type (
 	Leaf struct{ Hash common.Hash }
 )
 
-// Evidence is leaves that the acknowledgement of the record before commits to.
-type Evidence struct {
-	Side           ack.Side
-	Sent, Received []EvidenceLeaf // in the endpoint's order
-}
-
-// EvidenceLeaf is one sampled packet: direction u8 ‖ length u32 ‖ tag 16.
-type EvidenceLeaf [evidenceLeafSize]byte
-
-const evidenceLeafSize = 1 + 4 + 16
-
 // Offer is the relay's bill over the records since the Offer before.
 type Offer struct {
 	CumAmount typeddata.Amount
@@ -86,6 +76,16 @@ type Registration struct {
 	receipt.NodeKeyRegistration
 	Signature typeddata.Signature // by the node key
 }
+
+// Endpoint begins what one end of a session sampled. Its acknowledgement need not be one
+// that a record names.
+type Endpoint struct {
+	Authorization wire.SignedAuthorization
+	Ack           ack.Signed // by the key that the authorization names; A's, if it names none, by the signer
+}
+
+// Evidence is leaves that the acknowledgement of the Endpoint before commits to.
+type Evidence struct{ sample.Evidence }
 
 // End ends a bundle.
 type End struct {
@@ -127,12 +127,6 @@ func (e Record) entry() *pb.Entry {
 
 func (e Leaf) entry() *pb.Entry { return &pb.Entry{Entry: &pb.Entry_Leaf{Leaf: e.Hash[:]}} }
 
-func (e Evidence) entry() *pb.Entry {
-	return &pb.Entry{Entry: &pb.Entry_Evidence{Evidence: &pb.Evidence{
-		Side: uint32(e.Side), Sent: leafBytes(e.Sent), Received: leafBytes(e.Received),
-	}}}
-}
-
 func (e Offer) entry() *pb.Entry {
 	return &pb.Entry{Entry: &pb.Entry_Offer{Offer: &pb.Offer{
 		CumAmount: amountBytes(e.CumAmount), LogSize: e.State.LogSize, LogRoot: e.State.LogRoot[:],
@@ -154,6 +148,16 @@ func (e Registration) entry() *pb.Entry {
 	}}}
 }
 
+func (e Endpoint) entry() *pb.Entry {
+	return &pb.Entry{Entry: &pb.Entry_Endpoint{Endpoint: &pb.Endpoint{
+		Authorization: wire.AppendAuthorization(nil, e.Authorization), Ack: wire.AppendAck(nil, e.Ack),
+	}}}
+}
+
+func (e Evidence) entry() *pb.Entry {
+	return &pb.Entry{Entry: &pb.Entry_Evidence{Evidence: &pb.Evidence{Sent: leafBytes(e.Sent), Received: leafBytes(e.Received)}}}
+}
+
 func (e End) entry() *pb.Entry {
 	return &pb.Entry{Entry: &pb.Entry_End{End: &pb.End{Entries: e.Entries, Sha256: e.SHA256[:]}}}
 }
@@ -172,7 +176,7 @@ func rowBytes(rows []receipt.Row) []byte {
 	return b
 }
 
-func leafBytes(leaves []EvidenceLeaf) []byte {
+func leafBytes(leaves []sample.Leaf) []byte {
 	var b []byte
 	for _, l := range leaves {
 		b = append(b, l[:]...)
@@ -257,8 +261,6 @@ func (d *decoder) entry(p *pb.Entry) Entry {
 		return Record{r}
 	case *pb.Entry_Leaf:
 		return Leaf{d.hash("leaf", m.Leaf)}
-	case *pb.Entry_Evidence:
-		return d.evidence(m.Evidence)
 	case *pb.Entry_Offer:
 		return d.offer(m.Offer)
 	case *pb.Entry_Receipt:
@@ -267,6 +269,10 @@ func (d *decoder) entry(p *pb.Entry) Entry {
 		return Consent{d.amount("at_least", m.Consent.GetAtLeast()), d.signature("signature", m.Consent.GetSignature())}
 	case *pb.Entry_Registration:
 		return d.registration(m.Registration)
+	case *pb.Entry_Endpoint:
+		return d.endpoint(m.Endpoint)
+	case *pb.Entry_Evidence:
+		return Evidence{sample.Evidence{Sent: d.leaves("sent", m.Evidence.GetSent()), Received: d.leaves("received", m.Evidence.GetReceived())}}
 	case *pb.Entry_End:
 		return End{m.End.GetEntries(), d.hash("sha256", m.End.GetSha256())}
 	}
@@ -303,17 +309,18 @@ func (d *decoder) base(p *pb.Base) Base {
 	return b
 }
 
-func (d *decoder) evidence(p *pb.Evidence) Evidence {
-	if p.GetSide() > uint32(ack.B) {
-		d.fail("side", fmt.Errorf("%w: got %d", ack.ErrSide, p.GetSide()))
-	}
-	return Evidence{ack.Side(p.GetSide()), d.leaves("sent", p.GetSent()), d.leaves("received", p.GetReceived())}
+func (d *decoder) endpoint(p *pb.Endpoint) Endpoint {
+	auth, err := wire.ParseAuthorization(p.GetAuthorization())
+	d.fail("authorization", err)
+	a, err := wire.ParseAck(p.GetAck())
+	d.fail("ack", err)
+	return Endpoint{auth, a}
 }
 
-func (d *decoder) leaves(field string, b []byte) []EvidenceLeaf {
-	var leaves []EvidenceLeaf
-	for _, l := range d.list(field, b, evidenceLeafSize, MaxEntry) {
-		leaves = append(leaves, EvidenceLeaf(l))
+func (d *decoder) leaves(field string, b []byte) []sample.Leaf {
+	var leaves []sample.Leaf
+	for _, l := range d.list(field, b, sample.LeafSize, evidenceChunk) {
+		leaves = append(leaves, sample.Leaf(l))
 	}
 	return leaves
 }

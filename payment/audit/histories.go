@@ -109,8 +109,8 @@ func ended(err error) error {
 	return err
 }
 
-// rest reads a section to its end.
-func rest(s *Scanner) error {
+// history reads a section to its Tail.
+func history(s *Scanner) error {
 	for {
 		if _, err := s.Batch(); errors.Is(err, io.EOF) {
 			_, err := s.Tail()
@@ -119,6 +119,15 @@ func rest(s *Scanner) error {
 			return err
 		}
 	}
+}
+
+// rest reads a section to its end.
+func rest(s *Scanner) error {
+	err := history(s)
+	for err == nil {
+		_, err = s.Sampled()
+	}
+	return ended(err)
 }
 
 // channel compares a channel's two sections up to the first difference.

@@ -4,16 +4,19 @@ import (
 	"bytes"
 	"crypto/ecdsa"
 	"encoding/binary"
+	"errors"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
+	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -52,13 +55,14 @@ type world struct {
 	offers       []channel.SignedOffer
 	receipts     []typeddata.Signature
 	consent      *Consent
-	evidence     map[uint64][2]*Evidence
+	auths        map[uint64]wire.SignedAuthorization
+	evidence     map[uint64][2]*sample.Evidence
 }
 
 func newWorld(t testing.TB, salt uint64) *world {
 	w := &world{
 		t: t, signer: keyOf(1), node: keyOf(2), now: channel.Time{Ms: 1_700_000_000_000, Head: 1_700_000_000}, salt: salt,
-		keys: map[uint64][2]*ecdsa.PrivateKey{}, metered: map[uint64]*[2]uint64{}, evidence: map[uint64][2]*Evidence{},
+		keys: map[uint64][2]*ecdsa.PrivateKey{}, metered: map[uint64]*[2]uint64{}, auths: map[uint64]wire.SignedAuthorization{}, evidence: map[uint64][2]*sample.Evidence{},
 	}
 	w.terms = receipt.ChannelTerms{
 		Payer: common.Address{19: 7}, Signer: addressOf(w.signer), Payee: common.Address{19: 9}, Closer: addressOf(w.node),
@@ -119,7 +123,8 @@ func (w *world) session(a, b *ecdsa.PrivateKey) uint64 {
 		auth.KeyB = addressOf(b)
 	}
 	w.keys[w.last], w.metered[w.last] = [2]*ecdsa.PrivateKey{a, b}, new([2]uint64)
-	w.step(channel.Authorized{Authorization: channel.Authorization{SessionAuthorization: auth, Signature: sign(w.signer, auth.Digest(domain))}})
+	w.auths[w.last] = wire.SignedAuthorization{SessionAuthorization: auth, Signature: sign(w.signer, auth.Digest(domain))}
+	w.step(channel.Authorized{Authorization: channel.Authorization{SessionAuthorization: auth, Signature: w.auths[w.last].Signature}})
 	return w.last
 }
 
@@ -142,7 +147,7 @@ func (w *world) move(id, ab, ba, lost uint64) {
 		}
 		a := ack.DeliveryAck{ChannelID: w.terms.ID(domain), SessionID: id, Side: ack.Side(side), Counts: counts[side]}
 		if e := w.evidence[id][side]; e != nil {
-			a.Evidence = e.hash()
+			a.Evidence = e.Hash()
 		}
 		signed, err := ack.Sign(a, domain, key)
 		if err != nil {
@@ -183,12 +188,16 @@ func (w *world) end(id uint64) {
 
 func (w *world) channel() Channel { return Channel{domain, w.terms} }
 
-// section writes the history, with evidence where there is some.
+// section writes the history.
 func (w *world) section(b *Writer, redact func(uint64) bool) error {
 	s, err := b.Channel(w.channel(), channel.SignedReceipt{}, common.Address{}, redact)
 	if err != nil {
 		return err
 	}
+	return w.history(s)
+}
+
+func (w *world) history(s *SectionWriter) error {
 	for i, o := range w.offers {
 		if err := s.Batch(o, w.receipts[i]); err != nil {
 			return err
@@ -277,15 +286,14 @@ func (w *world) laterSection(b *Writer) error {
 	return s.Tail(Tail{})
 }
 
-// evident is a channel with a session whose ends sampled packets: of 1100, one was lost
-// and one changed.
+// evident is a channel with two sessions whose ends sampled packets, A being the payer in the
+// second: of 1100 from A to B in the first, one was lost and one changed.
 func evident(t testing.TB) *world {
 	w := newWorld(t, 300)
 	id := w.session(keyOf(3), keyOf(4))
-	a, b := &Evidence{Side: ack.A}, &Evidence{Side: ack.B}
-	for i := range 1100 {
-		var l EvidenceLeaf
-		binary.BigEndian.PutUint32(l[5:], uint32(i))
+	var a, b sample.Evidence
+	for i := range uint32(1100) {
+		l := sample.NewLeaf(ack.A, i, make([]byte, sample.TagSize))
 		a.Sent = append(a.Sent, l)
 		switch i {
 		case 7:
@@ -296,28 +304,59 @@ func evident(t testing.TB) *world {
 			b.Received = append(b.Received, l)
 		}
 	}
-	w.evidence[id] = [2]*Evidence{a, b}
+	w.evidence[id] = [2]*sample.Evidence{&a, &b}
 	w.move(id, 10_000, 20_000, 0)
+	second := w.session(nil, keyOf(5))
+	back := []sample.Leaf{sample.NewLeaf(ack.B, 100, make([]byte, sample.TagSize))}
+	w.evidence[second] = [2]*sample.Evidence{{Received: back}, {Sent: back}}
+	w.move(second, 1_000, 2_000, 0)
 	w.end(id)
+	w.end(second)
 	w.settle()
 	return w
 }
 
-func (w *world) evidentSection(b *Writer) error {
-	s, err := b.Channel(w.channel(), channel.SignedReceipt{}, common.Address{}, nil)
+// sampled is what an end sampled, as it would keep it.
+func (w *world) sampled(id uint64, side ack.Side) Sampled {
+	key := w.keys[id][side]
+	if key == nil {
+		key = w.signer
+	}
+	e := w.evidence[id][side]
+	a := ack.DeliveryAck{ChannelID: w.terms.ID(domain), SessionID: id, Side: side, Counts: ack.Counts{SentPackets: 5000, RecvPackets: 5000}, Evidence: e.Hash()}
+	signed, err := ack.Sign(a, domain, key)
 	if err != nil {
-		return err
+		w.t.Fatal(err)
 	}
-	items, err := s.items(w.offers[0])
-	if err != nil {
-		return err
+	return Sampled{Endpoint{w.auths[id], signed}, *e}
+}
+
+// evidentSection writes the history with the samples of these sides.
+func (w *world) evidentSection(sides ...ack.Side) func(*Writer) error {
+	return func(b *Writer) error {
+		s, err := b.Channel(w.channel(), channel.SignedReceipt{}, common.Address{}, nil)
+		if err == nil {
+			err = w.history(s)
+		}
+		return errors.Join(err, w.samples(s, sides...))
 	}
-	items[1].Evidence = w.evidence[w.last]
-	o := w.offers[0]
-	if err := s.write(items, o.Offer, o.Signature, o.Table, w.receipts[0]); err != nil {
-		return err
+}
+
+// samplesSection writes the samples of these sides, and no history.
+func (w *world) samplesSection(sides ...ack.Side) func(*Writer) error {
+	return func(b *Writer) error {
+		s, err := b.Channel(w.channel(), channel.SignedReceipt{}, common.Address{}, nil)
+		return errors.Join(err, w.samples(s, sides...))
 	}
-	r := Registration{NodeKeyRegistration: receipt.NodeKeyRegistration{Registry: common.Address{1}, Operator: common.Address{2}}}
-	r.Signature = sign(w.node, r.Digest(domain))
-	return s.Tail(Tail{nil, &r})
+}
+
+func (w *world) samples(s *SectionWriter, sides ...ack.Side) error {
+	for _, id := range sessions(w) {
+		for _, side := range sides {
+			if err := s.Sampled(w.sampled(id, side)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

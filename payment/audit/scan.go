@@ -23,7 +23,6 @@ type Item struct {
 	Record        *record.Record            // nil: redacted
 	Authorization *wire.SignedAuthorization // of its session, where it is the first
 	Acks          [2]*ack.Signed            // by side, those that no record before named
-	Evidence      [2]*Evidence              // by side
 }
 
 // Batch is the items that one Offer covers, and the receipt for it.
@@ -51,7 +50,8 @@ type Scanner struct {
 
 	section *stated
 	id      common.Hash
-	waiting bool // the newest Offer has no receipt
+	waiting bool      // the newest Offer has no receipt
+	end     *Endpoint // the newest of the section
 
 	from int64 // where next begins, in bytes
 	open bool  // a history that is being written: it has no End
@@ -125,7 +125,7 @@ func (s *Scanner) Section() (Section, error) {
 	if s.section != nil && bytes.Compare(id[:], s.id[:]) <= 0 {
 		return Section{}, malformed("entry %d: channel %s does not stand after %s", s.at, id, s.id)
 	}
-	s.id, s.section, s.waiting = id, newStated(c.Domain), false
+	s.id, s.section, s.waiting, s.end = id, newStated(c.Domain), false, nil
 	out := Section{Channel: c}
 	if b, ok := take[Base](s); ok {
 		out.Base = &b
@@ -161,7 +161,7 @@ func (s *Scanner) Batch() (Batch, error) {
 		switch s.next.(type) {
 		case Authorization, Ack, Record, Leaf:
 		default:
-			if len(b.Items) == 0 && b.First > 0 && (s.err == nil || errors.Is(s.err, io.EOF)) {
+			if len(b.Items) == 0 && s.mayEnd(b.First) {
 				return b, io.EOF
 			}
 			return b, s.misplaced("a record")
@@ -178,6 +178,15 @@ func (s *Scanner) Batch() (Batch, error) {
 	return b, malformed("entry %d: more than %d records of one offer", s.at, MaxItems)
 }
 
+// mayEnd reports whether the batches of a section may end after a log of this size: a
+// history has one batch at least; where there is none, something was sampled.
+func (s *Scanner) mayEnd(size uint64) bool {
+	if _, sampled := s.next.(Endpoint); sampled {
+		return true
+	}
+	return size > 0 && (s.err == nil || errors.Is(s.err, io.EOF))
+}
+
 func (s *Scanner) offered(b Batch, o Offer) (Batch, error) {
 	b.Offer, b.Entry = o, s.at-1
 	s.section.forget(o.Floor)
@@ -191,7 +200,7 @@ func (s *Scanner) offered(b Batch, o Offer) (Batch, error) {
 	return b, nil
 }
 
-// item reads a record with what stands before and after it, or a leaf.
+// item reads a record with what stands before it, or a leaf.
 func (s *Scanner) item() (Item, error) {
 	if l, ok := take[Leaf](s); ok {
 		s.section.size++
@@ -216,64 +225,8 @@ func (s *Scanner) item() (Item, error) {
 	if err := s.section.state(item); err != nil {
 		return item, fmt.Errorf("entry %d: %w", at, err)
 	}
-	return item, s.evidence(&item)
+	return item, nil
 }
-
-// evidence gathers the chunks of either side. All but the last are full.
-func (s *Scanner) evidence(item *Item) error {
-	for side := range item.Evidence {
-		for {
-			e, ok := s.next.(Evidence)
-			if !ok || e.Side != ack.Side(side) {
-				break
-			}
-			s.look()
-			if err := item.join(e); err != nil {
-				return malformed("entry %d: %w", s.at-1, err)
-			}
-		}
-	}
-	return nil
-}
-
-func (i *Item) join(e Evidence) error {
-	switch got := i.Evidence[e.Side]; {
-	case got == nil:
-		i.Evidence[e.Side] = &e
-	case e.leaves() == 0 || got.leaves()%evidenceChunk != 0 || len(e.Sent) > 0 && len(got.Received) > 0:
-		return errChunks
-	default:
-		i.Evidence[e.Side] = &Evidence{e.Side, append(got.Sent, e.Sent...), append(got.Received, e.Received...)}
-	}
-	if e.leaves() > evidenceChunk || i.Evidence[e.Side].leaves() > MaxEvidence {
-		return errChunks
-	}
-	return nil
-}
-
-func (e Evidence) leaves() int { return len(e.Sent) + len(e.Received) }
-
-var errChunks = errors.New("evidence is not in its one form")
-
-// chunks splits evidence into entries.
-func (e Evidence) chunks() []Evidence {
-	var out []Evidence
-	for len(out) == 0 || e.leaves() > 0 {
-		sent := min(len(e.Sent), evidenceChunk)
-		received := min(len(e.Received), evidenceChunk-sent)
-		out = append(out, Evidence{e.Side, e.Sent[:sent], e.Received[:received]})
-		e.Sent, e.Received = e.Sent[sent:], e.Received[received:]
-	}
-	return out
-}
-
-const (
-	// MaxEvidence leaves of one endpoint: at one packet in 256, of a session of about 30
-	// million packets.
-	MaxEvidence = 1 << 17
-
-	evidenceChunk = 1024 // leaves of one entry
-)
 
 // Tail reads what follows the section's batches.
 func (s *Scanner) Tail() (Tail, error) {

@@ -24,6 +24,7 @@ type SectionWriter struct {
 	stated *stated
 	table  receipt.Table
 	redact func(sessionID uint64) bool
+	end    *Endpoint // the newest
 }
 
 // Channel begins a section. Those of a bundle are to be written in the order of their
@@ -173,20 +174,7 @@ func (s *SectionWriter) item(i Item) error {
 			return err
 		}
 	}
-	if err := s.w.Write(Record{*i.Record}); err != nil {
-		return err
-	}
-	for _, e := range i.Evidence {
-		if e == nil {
-			continue
-		}
-		for _, chunk := range e.chunks() {
-			if err := s.w.Write(chunk); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return s.w.Write(Record{*i.Record})
 }
 
 // Signed is what a payer signed for: an Offer that was verified, with all that it rests
@@ -199,25 +187,57 @@ type Signed struct {
 	Receipt typeddata.Signature
 }
 
-// Copy copies the section that a Scanner stands at to w, without the records of the
-// sessions that are to be redacted. It returns an error of Scanner or Writer.
-func Copy(w *Writer, from *Scanner, section Section, redact func(sessionID uint64) bool) error {
+// Copy copies the section that a Scanner stands at to w, without the records and samples of
+// the sessions that are to be redacted, and returns what more can be written to. It returns
+// an error of Scanner or Writer.
+func Copy(w *Writer, from *Scanner, section Section, redact func(sessionID uint64) bool) (*SectionWriter, error) {
 	base, nodeKey := channel.SignedReceipt{}, common.Address{}
 	if b := section.Base; b != nil {
 		base, nodeKey = b.receipt(section.ID()), b.NodeKey
 	}
 	s, err := w.Channel(section.Channel, base, nodeKey, redact)
 	if err != nil {
-		return err
+		return s, err
 	}
 	for {
 		b, err := from.Batch()
 		if errors.Is(err, io.EOF) {
-			t, err := from.Tail()
-			return errors.Join(err, s.Tail(t))
+			break
 		}
 		if err == nil {
 			err = s.copy(b, section.ID())
+		}
+		if err != nil {
+			return s, err
+		}
+	}
+	t, err := from.Tail()
+	if err == nil {
+		err = s.Tail(t)
+	}
+	if err == nil {
+		err = s.copySampled(from)
+	}
+	return s, err
+}
+
+// CopySampled copies what ends of sessions sampled of the section of the same channel that
+// a Scanner stands at, and nothing else of it. Errors as of Copy.
+func (s *SectionWriter) CopySampled(from *Scanner) error {
+	if err := history(from); err != nil {
+		return err
+	}
+	return s.copySampled(from)
+}
+
+func (s *SectionWriter) copySampled(from *Scanner) error {
+	for {
+		e, err := from.Sampled()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = s.Sampled(e)
 		}
 		if err != nil {
 			return err

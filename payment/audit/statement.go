@@ -1,13 +1,9 @@
 package audit
 
 import (
-	"crypto/sha256"
 	"math"
 	"math/bits"
 
-	"github.com/ethereum/go-ethereum/common"
-
-	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
@@ -133,72 +129,10 @@ func (s *series) add(p Point) {
 	s.points, s.every = kept, max(1, s.every)*2
 }
 
-// all returns the points with the newest.
+// all returns the points with the newest; none, where nothing was told.
 func (s *series) all() []Point {
-	if n := len(s.points); n == 0 || s.points[n-1] != s.last && s.last.Ms != 0 {
+	if n := len(s.points); s.last.Ms != 0 && (n == 0 || s.points[n-1] != s.last) {
 		return append(s.points, s.last)
 	}
 	return s.points
-}
-
-// Samples compares what both ends of sessions sampled, where both gave their leaves.
-type Samples struct {
-	Leaves  uint64 `json:"leaves"`  // that verified against their acknowledgements
-	Sent    uint64 `json:"sent"`    // samples of a sender whose receiver's are here too
-	Missing uint64 `json:"missing"` // of them, that the receiver does not have
-	Foreign uint64 `json:"foreign"` // that a receiver has and the sender does not: changed on the way
-}
-
-// compare compares two ends' samples of one direction as multisets.
-func (s *Samples) compare(sent, received []EvidenceLeaf) {
-	left := make(map[EvidenceLeaf]int, len(sent))
-	for _, l := range sent {
-		left[l]++
-	}
-	matched := 0
-	for _, l := range received {
-		if left[l] > 0 {
-			left[l]--
-			matched++
-		}
-	}
-	s.Sent += uint64(len(sent))
-	s.Missing += uint64(len(sent) - matched)
-	s.Foreign += uint64(len(received) - matched)
-}
-
-// Rate is an estimate with its 95 % confidence interval (Wilson's score).
-type Rate struct{ Estimate, Low, High float64 }
-
-// Loss returns the share of packets that did not arrive as they were sent, and Changed
-// that of packets that arrived as others. Zero samples say nothing: 0 to 1.
-func (s Samples) Loss() Rate { return wilson(s.Missing, s.Sent) }
-
-// Changed returns the share of packets that were changed on the way.
-func (s Samples) Changed() Rate { return wilson(min(s.Foreign, s.Sent), s.Sent) }
-
-func wilson(hits, of uint64) Rate {
-	if of == 0 {
-		return Rate{0, 0, 1}
-	}
-	const z = 1.959963984540054
-	n := float64(of)
-	p := float64(hits) / n
-	mid := (p + z*z/(2*n)) / (1 + z*z/n)
-	half := z / (1 + z*z/n) * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
-	return Rate{p, max(0, mid-half), min(1, mid+half)}
-}
-
-// hash returns SHA-256(0x02 ‖ rootSent ‖ rootRecv), which an acknowledgement commits to.
-func (e Evidence) hash() common.Hash {
-	sent, received := rootOf(e.Sent), rootOf(e.Received)
-	return sha256.Sum256(append(append([]byte{0x02}, sent[:]...), received[:]...))
-}
-
-func rootOf(leaves []EvidenceLeaf) common.Hash {
-	var log batchlog.Log
-	for _, l := range leaves {
-		log = log.Append(sha256.Sum256(append([]byte{0x00}, l[:]...)))
-	}
-	return log.Root()
 }

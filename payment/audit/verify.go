@@ -145,7 +145,7 @@ func (v *verifier) item(index uint64, item Item) *Fault {
 	}
 	s.newest, s.index = *r, index
 	v.out.Records++
-	return v.evidence(s, item).at(index, r.SessionID)
+	return nil
 }
 
 // open checks the first record: which channel, and which node key.
@@ -175,11 +175,8 @@ func (v *verifier) session(item Item) (*session, *Fault) {
 	if a == nil { // the Scanner has seen to it
 		panic("audit: internal error: a session without authorization")
 	}
-	if a.ChannelID != v.id {
-		return nil, want("authorization.channelId", a.ChannelID, v.id)
-	}
-	if err := typeddata.Verify(a.Digest(v.domain), a.Signature, v.terms.Signer); err != nil {
-		return nil, fault("authorization.signature", "%w", err)
+	if f := authorized(Channel{v.domain, v.terms}, *a); f != nil {
+		return nil, f
 	}
 	if v.tariff == nil {
 		v.tariff = a
@@ -466,24 +463,5 @@ func (v *verifier) account(b Batch) *Fault {
 		s.told = now
 	}
 	v.out.series.add(Point{Ms: end, Sent: v.out.Bytes.In, Billed: v.out.Bytes.Acknowledged(), Lost: v.out.Bytes.Lost + v.out.Bytes.Outstanding, Offered: b.Offer.CumAmount})
-	return nil
-}
-
-// evidence checks leaves against the acknowledgement that they stand behind, and compares
-// where both ends gave theirs.
-func (v *verifier) evidence(s *session, item Item) *Fault {
-	for side, e := range item.Evidence {
-		if e == nil {
-			continue
-		}
-		if got := e.hash(); got != s.acks[side].Evidence {
-			return want("evidence of "+ack.Side(side).String(), got, s.acks[side].Evidence)
-		}
-		v.out.Samples.Leaves += uint64(e.leaves())
-	}
-	if a, b := item.Evidence[ack.A], item.Evidence[ack.B]; a != nil && b != nil {
-		v.out.Samples.compare(a.Sent, b.Received)
-		v.out.Samples.compare(b.Sent, a.Received)
-	}
 	return nil
 }

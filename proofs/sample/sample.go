@@ -166,14 +166,15 @@ func (e Evidence) Check(end ack.Side) error {
 
 // Hash returns what an acknowledgement commits to.
 func (e Evidence) Hash() common.Hash {
-	var r Roots
-	for _, l := range e.Sent {
-		r.sent = r.sent.Append(l.Hash())
+	return Roots{logOf(e.Sent), logOf(e.Received)}.Hash()
+}
+
+func logOf(leaves []Leaf) batchlog.Log {
+	hashes := make([]common.Hash, len(leaves))
+	for i, l := range leaves {
+		hashes[i] = l.Hash()
 	}
-	for _, l := range e.Received {
-		r.received = r.received.Append(l.Hash())
-	}
-	return r.Hash()
+	return batchlog.Log{}.Append(hashes...)
 }
 
 // Roots commit to evidence. They are a value, and keep no leaves.

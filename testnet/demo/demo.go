@@ -4,6 +4,7 @@
 package demo
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -29,10 +30,12 @@ import (
 	"github.com/portage-relay/portage/client/history"
 	"github.com/portage-relay/portage/client/stream"
 	"github.com/portage-relay/portage/contracts/bindings"
+	"github.com/portage-relay/portage/payment/audit"
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/proofs/price"
 	"github.com/portage-relay/portage/proofs/record"
+	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
 	"github.com/portage-relay/portage/relayd"
 	"github.com/portage-relay/portage/testnet/devnet"
@@ -59,6 +62,8 @@ type Config struct {
 	Tell io.Writer // narration
 	// Bundle is the file that A's audit bundle is written to; empty: none is.
 	Bundle string
+	// Evidence has both ends sample one packet in so many; 0: none.
+	Evidence uint32
 }
 
 // Result is what the demonstration measured. Amounts are base units.
@@ -86,7 +91,14 @@ type Result struct {
 	Gas          map[string]uint64 `json:"gas"`       // by transaction kind
 	Wall         float64           `json:"wall_s"`
 	TransferWall float64           `json:"transfer_s"`
+	Evidence     *Evidence         `json:"evidence,omitempty"` // where packets were sampled
 	Failures     []string          `json:"failures,omitempty"`
+}
+
+// Evidence is what both ends' samples say, as an audit of A's bundle tells it.
+type Evidence struct {
+	OneIn uint32 `json:"one_in"`
+	audit.Compared
 }
 
 // Units is an amount in base units that encodes as a JSON number, for a demonstration's
@@ -153,6 +165,9 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 	if err := r.export(); err != nil {
 		return r.result, err
 	}
+	if err := r.compare(ctx, ch.ID); err != nil {
+		return r.result, err
+	}
 	r.result.Gas, r.result.Wall = r.gas, time.Since(r.began).Seconds()
 	r.judge()
 	r.table()
@@ -174,10 +189,10 @@ func (r *run) prepare(ctx context.Context) error {
 		return fmt.Errorf("demo: is the devnet up? %w", err)
 	}
 	if r.payer, err = keys.Generate(); err == nil {
-		r.a, err = client.New(client.Config{Chain: r.chain, Key: r.payer, Moved: r.moved, History: r.kept})
+		r.a, err = client.New(client.Config{Chain: r.chain, Key: r.payer, Moved: r.moved, History: r.kept, Samples: r.kept})
 	}
 	if err == nil {
-		r.b, err = client.New(client.Config{})
+		r.b, err = client.New(client.Config{Samples: r.kept})
 	}
 	if err != nil {
 		r.chain.Close()
@@ -231,7 +246,7 @@ func (r *run) carry(ctx context.Context, deposit typeddata.Amount) (client.Chann
 	if err != nil {
 		return client.Channel{}, err
 	}
-	l, err := r.b.Listen(ctx, client.ListenOptions{Relay: info})
+	l, err := r.b.Listen(ctx, client.ListenOptions{Relay: info, Evidence: r.cfg.Evidence})
 	if err != nil {
 		return client.Channel{}, fmt.Errorf("end B listens: %w", err)
 	}
@@ -243,7 +258,7 @@ func (r *run) carry(ctx context.Context, deposit typeddata.Amount) (client.Chann
 		conn, err := l.Accept(ctx)
 		accepted <- end{conn, err}
 	}()
-	a, err := r.a.Dial(ctx, l.Invitation(), client.DialOptions{Funding: client.Funding{Deposit: deposit}})
+	a, err := r.a.Dial(ctx, l.Invitation(), client.DialOptions{Funding: client.Funding{Deposit: deposit}, Evidence: r.cfg.Evidence})
 	if err != nil {
 		return client.Channel{}, fmt.Errorf("end A dials: %w", err)
 	}
@@ -437,6 +452,33 @@ func (r *run) export() error {
 	return nil
 }
 
+// compare compares what both ends sampled, if they did.
+func (r *run) compare(ctx context.Context, id common.Hash) error {
+	if r.cfg.Evidence == 0 {
+		return nil
+	}
+	var bundle bytes.Buffer
+	if _, err := r.kept.Bundle(&bundle, nil, nil); err != nil {
+		return fmt.Errorf("demo: samples: %w", err)
+	}
+	compared, err := audit.Compare(ctx, 1, func(int) (io.ReadCloser, error) { return io.NopCloser(&bundle), nil })
+	if err != nil {
+		return fmt.Errorf("demo: samples: %w", err)
+	}
+	r.result.Evidence = &Evidence{OneIn: r.cfg.Evidence}
+	if c := compared[id]; c != nil {
+		r.result.Evidence.Compared = *c
+	}
+	for _, d := range []struct {
+		way string
+		sample.Comparison
+	}{{"A to B", r.result.Evidence.AB}, {"B to A", r.result.Evidence.BA}} {
+		loss, change := d.Loss(), d.Change()
+		r.tell("of %d packets sampled from %s %.3g %% did not arrive as sent (%.3g to %.3g, 95 %%), and %.3g %% were changed", d.Sent, d.way, 100*loss.Estimate, 100*loss.Low, 100*loss.High, 100*change.Estimate)
+	}
+	return nil
+}
+
 // relayStatus asks the relay what it risked on a channel.
 func (r *run) relayStatus(ctx context.Context, id common.Hash) (relayd.ChannelStatus, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.relay.Admin+"/status", nil)
@@ -477,6 +519,8 @@ func (r *run) judge() {
 		{s.CreditBytes <= 4<<20, "credit_bytes: over 4 MiB"},
 		{!s.Paid.IsZero(), "paid_amount: nothing was paid"},
 		{s.Conserved, "conserved"},
+		{s.Evidence == nil || s.Evidence.Sessions == 1 && s.Evidence.AB.Sent > 0, "evidence: nothing was compared"},
+		{s.Evidence == nil || s.Evidence.AB.Foreign == 0 && s.Evidence.BA.Foreign == 0, "evidence: packets were changed"},
 	} {
 		if !c.holds {
 			s.Failures = append(s.Failures, c.name)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/portage-relay/portage/payment/audit"
+	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -19,7 +20,7 @@ import (
 var source string
 
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
-	"bytes": Bytes, "amount": grouped, "count": count, "short": short, "plots": plots, "share": share, "percent": percent,
+	"bytes": Bytes, "amount": grouped, "count": count, "short": short, "plots": plots, "share": share, "percent": percent, "flows": flows, "plural": plural,
 }).Parse(source))
 
 // Bundle is a report and the name of its bundle.
@@ -60,6 +61,22 @@ func short(v fmt.Stringer) string {
 }
 
 func percent(v float64) string { return fmt.Sprintf("%.3g %%", 100*v) }
+
+// plural writes a number of things.
+func plural(n uint64, of string) string {
+	if n == 1 {
+		return "1 " + of
+	}
+	return count(n) + " " + of + "s"
+}
+
+// flow is one direction of what both ends of sessions sampled.
+type flow struct {
+	Way string
+	sample.Comparison
+}
+
+func flows(c audit.Compared) []flow { return []flow{{"A → B", c.AB}, {"B → A", c.BA}} }
 
 // share is a part of a whole for a bar, in per cent.
 func share(part, whole uint64) string {
@@ -105,7 +122,7 @@ func plots(points []audit.Point) []template.HTML {
 	return []template.HTML{
 		plot("Bytes", "forwarded and billed", ms, size, true, line{"sent", sent, false}, line{"billed", billed, true}),
 		plot("Money", "offered, base units", ms, unit, false, line{"money", money, true}),
-		plot("Loss", "bytes not acknowledged, those in flight included", ms, rate, false, line{"loss", loss, true}),
+		plot("Loss", "bytes not acknowledged, or not yet", ms, rate, false, line{"loss", loss, true}),
 	}
 }
 

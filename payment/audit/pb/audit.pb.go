@@ -43,6 +43,7 @@ type Entry struct {
 	//	*Entry_Consent
 	//	*Entry_Registration
 	//	*Entry_End
+	//	*Entry_Endpoint
 	Entry         isEntry_Entry `protobuf_oneof:"entry"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -193,6 +194,15 @@ func (x *Entry) GetEnd() *End {
 	return nil
 }
 
+func (x *Entry) GetEndpoint() *Endpoint {
+	if x != nil {
+		if x, ok := x.Entry.(*Entry_Endpoint); ok {
+			return x.Endpoint
+		}
+	}
+	return nil
+}
+
 type isEntry_Entry interface {
 	isEntry_Entry()
 }
@@ -245,6 +255,10 @@ type Entry_End struct {
 	End *End `protobuf:"bytes,12,opt,name=end,proto3,oneof"`
 }
 
+type Entry_Endpoint struct {
+	Endpoint *Endpoint `protobuf:"bytes,13,opt,name=endpoint,proto3,oneof"`
+}
+
 func (*Entry_Channel) isEntry_Entry() {}
 
 func (*Entry_Base) isEntry_Entry() {}
@@ -268,6 +282,8 @@ func (*Entry_Consent) isEntry_Entry() {}
 func (*Entry_Registration) isEntry_Entry() {}
 
 func (*Entry_End) isEntry_Entry() {}
+
+func (*Entry_Endpoint) isEntry_Entry() {}
 
 // Begins the section of one channel. Domain and terms make its id, which all that is
 // signed in the section binds.
@@ -464,19 +480,71 @@ func (x *Base) GetSignature() []byte {
 	return nil
 }
 
-// Leaves of the evidence that the acknowledgement of the record before commits to.
+// Begins what one end of a session sampled; Evidence follows.
+type Endpoint struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Authorization []byte                 `protobuf:"bytes,1,opt,name=authorization,proto3" json:"authorization,omitempty"` // 188 bytes, of the session: by the channel's signer
+	Ack           []byte                 `protobuf:"bytes,2,opt,name=ack,proto3" json:"ack,omitempty"`                     // 169 bytes, the end's: by the key that the authorization names, else the signer
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Endpoint) Reset() {
+	*x = Endpoint{}
+	mi := &file_audit_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Endpoint) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Endpoint) ProtoMessage() {}
+
+func (x *Endpoint) ProtoReflect() protoreflect.Message {
+	mi := &file_audit_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Endpoint.ProtoReflect.Descriptor instead.
+func (*Endpoint) Descriptor() ([]byte, []int) {
+	return file_audit_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *Endpoint) GetAuthorization() []byte {
+	if x != nil {
+		return x.Authorization
+	}
+	return nil
+}
+
+func (x *Endpoint) GetAck() []byte {
+	if x != nil {
+		return x.Ack
+	}
+	return nil
+}
+
+// Leaves of the evidence that the acknowledgement before commits to.
 type Evidence struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
-	Side          uint32                 `protobuf:"varint,1,opt,name=side,proto3" json:"side,omitempty"` // of the endpoint: 0 A, 1 B
-	Sent          []byte                 `protobuf:"bytes,2,opt,name=sent,proto3" json:"sent,omitempty"`  // 21 bytes each, in the endpoint's order
-	Received      []byte                 `protobuf:"bytes,3,opt,name=received,proto3" json:"received,omitempty"`
+	Sent          []byte                 `protobuf:"bytes,1,opt,name=sent,proto3" json:"sent,omitempty"` // 21 bytes each, in the end's order
+	Received      []byte                 `protobuf:"bytes,2,opt,name=received,proto3" json:"received,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Evidence) Reset() {
 	*x = Evidence{}
-	mi := &file_audit_proto_msgTypes[3]
+	mi := &file_audit_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -488,7 +556,7 @@ func (x *Evidence) String() string {
 func (*Evidence) ProtoMessage() {}
 
 func (x *Evidence) ProtoReflect() protoreflect.Message {
-	mi := &file_audit_proto_msgTypes[3]
+	mi := &file_audit_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -501,14 +569,7 @@ func (x *Evidence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Evidence.ProtoReflect.Descriptor instead.
 func (*Evidence) Descriptor() ([]byte, []int) {
-	return file_audit_proto_rawDescGZIP(), []int{3}
-}
-
-func (x *Evidence) GetSide() uint32 {
-	if x != nil {
-		return x.Side
-	}
-	return 0
+	return file_audit_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Evidence) GetSent() []byte {
@@ -541,7 +602,7 @@ type Offer struct {
 
 func (x *Offer) Reset() {
 	*x = Offer{}
-	mi := &file_audit_proto_msgTypes[4]
+	mi := &file_audit_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -553,7 +614,7 @@ func (x *Offer) String() string {
 func (*Offer) ProtoMessage() {}
 
 func (x *Offer) ProtoReflect() protoreflect.Message {
-	mi := &file_audit_proto_msgTypes[4]
+	mi := &file_audit_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -566,7 +627,7 @@ func (x *Offer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Offer.ProtoReflect.Descriptor instead.
 func (*Offer) Descriptor() ([]byte, []int) {
-	return file_audit_proto_rawDescGZIP(), []int{4}
+	return file_audit_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Offer) GetCumAmount() []byte {
@@ -628,7 +689,7 @@ type Receipt struct {
 
 func (x *Receipt) Reset() {
 	*x = Receipt{}
-	mi := &file_audit_proto_msgTypes[5]
+	mi := &file_audit_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -640,7 +701,7 @@ func (x *Receipt) String() string {
 func (*Receipt) ProtoMessage() {}
 
 func (x *Receipt) ProtoReflect() protoreflect.Message {
-	mi := &file_audit_proto_msgTypes[5]
+	mi := &file_audit_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -653,7 +714,7 @@ func (x *Receipt) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Receipt.ProtoReflect.Descriptor instead.
 func (*Receipt) Descriptor() ([]byte, []int) {
-	return file_audit_proto_rawDescGZIP(), []int{5}
+	return file_audit_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Receipt) GetSignature() []byte {
@@ -674,7 +735,7 @@ type Consent struct {
 
 func (x *Consent) Reset() {
 	*x = Consent{}
-	mi := &file_audit_proto_msgTypes[6]
+	mi := &file_audit_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -686,7 +747,7 @@ func (x *Consent) String() string {
 func (*Consent) ProtoMessage() {}
 
 func (x *Consent) ProtoReflect() protoreflect.Message {
-	mi := &file_audit_proto_msgTypes[6]
+	mi := &file_audit_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -699,7 +760,7 @@ func (x *Consent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Consent.ProtoReflect.Descriptor instead.
 func (*Consent) Descriptor() ([]byte, []int) {
-	return file_audit_proto_rawDescGZIP(), []int{6}
+	return file_audit_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Consent) GetAtLeast() []byte {
@@ -728,7 +789,7 @@ type Registration struct {
 
 func (x *Registration) Reset() {
 	*x = Registration{}
-	mi := &file_audit_proto_msgTypes[7]
+	mi := &file_audit_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -740,7 +801,7 @@ func (x *Registration) String() string {
 func (*Registration) ProtoMessage() {}
 
 func (x *Registration) ProtoReflect() protoreflect.Message {
-	mi := &file_audit_proto_msgTypes[7]
+	mi := &file_audit_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -753,7 +814,7 @@ func (x *Registration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Registration.ProtoReflect.Descriptor instead.
 func (*Registration) Descriptor() ([]byte, []int) {
-	return file_audit_proto_rawDescGZIP(), []int{7}
+	return file_audit_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Registration) GetRegistry() []byte {
@@ -788,7 +849,7 @@ type End struct {
 
 func (x *End) Reset() {
 	*x = End{}
-	mi := &file_audit_proto_msgTypes[8]
+	mi := &file_audit_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -800,7 +861,7 @@ func (x *End) String() string {
 func (*End) ProtoMessage() {}
 
 func (x *End) ProtoReflect() protoreflect.Message {
-	mi := &file_audit_proto_msgTypes[8]
+	mi := &file_audit_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -813,7 +874,7 @@ func (x *End) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use End.ProtoReflect.Descriptor instead.
 func (*End) Descriptor() ([]byte, []int) {
-	return file_audit_proto_rawDescGZIP(), []int{8}
+	return file_audit_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *End) GetEntries() uint64 {
@@ -834,7 +895,7 @@ var File_audit_proto protoreflect.FileDescriptor
 
 const file_audit_proto_rawDesc = "" +
 	"\n" +
-	"\vaudit.proto\x12\x10portage.audit.v1\"\xab\x04\n" +
+	"\vaudit.proto\x12\x10portage.audit.v1\"\xe5\x04\n" +
 	"\x05Entry\x125\n" +
 	"\achannel\x18\x01 \x01(\v2\x19.portage.audit.v1.ChannelH\x00R\achannel\x12,\n" +
 	"\x04base\x18\x02 \x01(\v2\x16.portage.audit.v1.BaseH\x00R\x04base\x12&\n" +
@@ -848,7 +909,8 @@ const file_audit_proto_rawDesc = "" +
 	"\aconsent\x18\n" +
 	" \x01(\v2\x19.portage.audit.v1.ConsentH\x00R\aconsent\x12D\n" +
 	"\fregistration\x18\v \x01(\v2\x1e.portage.audit.v1.RegistrationH\x00R\fregistration\x12)\n" +
-	"\x03end\x18\f \x01(\v2\x15.portage.audit.v1.EndH\x00R\x03endB\a\n" +
+	"\x03end\x18\f \x01(\v2\x15.portage.audit.v1.EndH\x00R\x03end\x128\n" +
+	"\bendpoint\x18\r \x01(\v2\x1a.portage.audit.v1.EndpointH\x00R\bendpointB\a\n" +
 	"\x05entry\"\xe8\x01\n" +
 	"\aChannel\x12\x19\n" +
 	"\bchain_id\x18\x01 \x01(\x04R\achainId\x12\x1a\n" +
@@ -868,11 +930,13 @@ const file_audit_proto_rawDesc = "" +
 	"\blog_size\x18\x03 \x01(\x04R\alogSize\x12\x14\n" +
 	"\x05table\x18\x04 \x01(\fR\x05table\x12\x1b\n" +
 	"\tlog_range\x18\x05 \x01(\fR\blogRange\x12\x1c\n" +
-	"\tsignature\x18\x06 \x01(\fR\tsignature\"N\n" +
+	"\tsignature\x18\x06 \x01(\fR\tsignature\"B\n" +
+	"\bEndpoint\x12$\n" +
+	"\rauthorization\x18\x01 \x01(\fR\rauthorization\x12\x10\n" +
+	"\x03ack\x18\x02 \x01(\fR\x03ack\":\n" +
 	"\bEvidence\x12\x12\n" +
-	"\x04side\x18\x01 \x01(\rR\x04side\x12\x12\n" +
-	"\x04sent\x18\x02 \x01(\fR\x04sent\x12\x1a\n" +
-	"\breceived\x18\x03 \x01(\fR\breceived\"\xda\x01\n" +
+	"\x04sent\x18\x01 \x01(\fR\x04sent\x12\x1a\n" +
+	"\breceived\x18\x02 \x01(\fR\breceived\"\xda\x01\n" +
 	"\x05Offer\x12\x1d\n" +
 	"\n" +
 	"cum_amount\x18\x01 \x01(\fR\tcumAmount\x12\x19\n" +
@@ -907,32 +971,34 @@ func file_audit_proto_rawDescGZIP() []byte {
 	return file_audit_proto_rawDescData
 }
 
-var file_audit_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_audit_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_audit_proto_goTypes = []any{
 	(*Entry)(nil),        // 0: portage.audit.v1.Entry
 	(*Channel)(nil),      // 1: portage.audit.v1.Channel
 	(*Base)(nil),         // 2: portage.audit.v1.Base
-	(*Evidence)(nil),     // 3: portage.audit.v1.Evidence
-	(*Offer)(nil),        // 4: portage.audit.v1.Offer
-	(*Receipt)(nil),      // 5: portage.audit.v1.Receipt
-	(*Consent)(nil),      // 6: portage.audit.v1.Consent
-	(*Registration)(nil), // 7: portage.audit.v1.Registration
-	(*End)(nil),          // 8: portage.audit.v1.End
+	(*Endpoint)(nil),     // 3: portage.audit.v1.Endpoint
+	(*Evidence)(nil),     // 4: portage.audit.v1.Evidence
+	(*Offer)(nil),        // 5: portage.audit.v1.Offer
+	(*Receipt)(nil),      // 6: portage.audit.v1.Receipt
+	(*Consent)(nil),      // 7: portage.audit.v1.Consent
+	(*Registration)(nil), // 8: portage.audit.v1.Registration
+	(*End)(nil),          // 9: portage.audit.v1.End
 }
 var file_audit_proto_depIdxs = []int32{
 	1, // 0: portage.audit.v1.Entry.channel:type_name -> portage.audit.v1.Channel
 	2, // 1: portage.audit.v1.Entry.base:type_name -> portage.audit.v1.Base
-	3, // 2: portage.audit.v1.Entry.evidence:type_name -> portage.audit.v1.Evidence
-	4, // 3: portage.audit.v1.Entry.offer:type_name -> portage.audit.v1.Offer
-	5, // 4: portage.audit.v1.Entry.receipt:type_name -> portage.audit.v1.Receipt
-	6, // 5: portage.audit.v1.Entry.consent:type_name -> portage.audit.v1.Consent
-	7, // 6: portage.audit.v1.Entry.registration:type_name -> portage.audit.v1.Registration
-	8, // 7: portage.audit.v1.Entry.end:type_name -> portage.audit.v1.End
-	8, // [8:8] is the sub-list for method output_type
-	8, // [8:8] is the sub-list for method input_type
-	8, // [8:8] is the sub-list for extension type_name
-	8, // [8:8] is the sub-list for extension extendee
-	0, // [0:8] is the sub-list for field type_name
+	4, // 2: portage.audit.v1.Entry.evidence:type_name -> portage.audit.v1.Evidence
+	5, // 3: portage.audit.v1.Entry.offer:type_name -> portage.audit.v1.Offer
+	6, // 4: portage.audit.v1.Entry.receipt:type_name -> portage.audit.v1.Receipt
+	7, // 5: portage.audit.v1.Entry.consent:type_name -> portage.audit.v1.Consent
+	8, // 6: portage.audit.v1.Entry.registration:type_name -> portage.audit.v1.Registration
+	9, // 7: portage.audit.v1.Entry.end:type_name -> portage.audit.v1.End
+	3, // 8: portage.audit.v1.Entry.endpoint:type_name -> portage.audit.v1.Endpoint
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	9, // [9:9] is the sub-list for extension type_name
+	9, // [9:9] is the sub-list for extension extendee
+	0, // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_audit_proto_init() }
@@ -953,6 +1019,7 @@ func file_audit_proto_init() {
 		(*Entry_Consent)(nil),
 		(*Entry_Registration)(nil),
 		(*Entry_End)(nil),
+		(*Entry_Endpoint)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -960,7 +1027,7 @@ func file_audit_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_audit_proto_rawDesc), len(file_audit_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   9,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
