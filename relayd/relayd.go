@@ -1,11 +1,11 @@
 // Package relayd is the relay daemon: it wires the TURN front, the payment streams, the
 // rendezvous, the ledger, settling and the chain, and holds no logic of its own.
 //
-//	TURN clients            payers, endpoints (libp2p)
-//	     │                            │
-//	  turn ── meters ──► pay ◄────────┤ meet
-//	     ▲    sessions    │
-//	admission          ledger ── settle ──► chain
+//	peers ◄──► forward ◄──► TURN clients      payers, endpoints (libp2p)
+//	              │                                   │
+//	            turn ── meters, sessions ──► pay ◄────┤ meet
+//	              ▲                           │
+//	          admission                    ledger ── settle ──► chain
 package relayd
 
 import (
@@ -35,6 +35,8 @@ import (
 	"github.com/portage-relay/portage/relayd/admin"
 	"github.com/portage-relay/portage/relayd/admission"
 	"github.com/portage-relay/portage/relayd/config"
+	"github.com/portage-relay/portage/relayd/forward"
+	"github.com/portage-relay/portage/relayd/forward/core"
 	"github.com/portage-relay/portage/relayd/meet"
 	"github.com/portage-relay/portage/relayd/meter"
 	"github.com/portage-relay/portage/relayd/pay"
@@ -63,6 +65,7 @@ type Relay struct {
 	client *chain.Client
 	view   *view
 	host   host.Host
+	plane  *forward.Plane
 	turn   *turn.Relay
 	pay    *pay.Service
 	issued *issued
@@ -191,13 +194,21 @@ func (r *Relay) startHost(context.Context) error {
 
 func (r *Relay) startTURN(context.Context) error {
 	at := netip.AddrPortFrom(r.cfg.ListenIP, uint16(r.cfg.TURNPort))
+	r.plane = forward.New(forward.Config{Path: forward.Path(r.cfg.Forward), Shards: int(r.cfg.Shards), Log: r.log})
 	t, err := turn.Listen(turn.Config{
 		UDP: []netip.AddrPort{at}, TCP: []netip.AddrPort{at}, RelayIP: r.cfg.ListenIP,
 		Policy:      admission.Policy{AllowLoopback: r.cfg.AllowLoopback, Allow: r.cfg.Allow},
-		Credentials: r.issued, Log: r.log,
+		Credentials: r.issued, Plane: r.plane, Limits: limits(r.cfg), Log: r.log,
 	})
 	r.turn = t
 	return err
+}
+
+// limits are the front's limits, with the operator's rates.
+func limits(c config.Config) turn.Limits {
+	l := turn.DefaultLimits()
+	l.AllocationRate, l.UserRate, l.RelayRate = core.Mbps(c.AllocationRate), core.Mbps(c.UserRate), core.Mbps(c.RelayRate)
+	return l
 }
 
 func (r *Relay) startPay(context.Context) error {

@@ -29,6 +29,7 @@ type Status struct {
 	Registry *RegistryStatus `json:"registry,omitempty"`
 	HeadTime uint64          `json:"head_time"` // Unix seconds
 	Front    any             `json:"front"`     // turn.Counters
+	Forward  any             `json:"forward"`   // forward.Status
 	Channels []ChannelStatus `json:"channels"`
 }
 
@@ -102,7 +103,7 @@ func (r *Relay) Status(ctx context.Context) (any, error) {
 	standing, err := r.standing(ctx)
 	s := Status{
 		NodeKey: r.node.Address(), PeerID: r.PeerID(), Payee: r.cfg.Payee,
-		TURN: r.TURN(), HeadTime: r.view.HeadTime(), Front: r.turn.Counters(), Channels: []ChannelStatus{},
+		TURN: r.TURN(), HeadTime: r.view.HeadTime(), Front: r.turn.Counters(), Forward: r.plane.Status(), Channels: []ChannelStatus{},
 	}
 	if err == nil {
 		s.Registry = &standing

@@ -188,6 +188,11 @@ func (p *Policy) allows(addr netip.Addr) bool {
 	return slices.ContainsFunc(p.Allow, func(b netip.Prefix) bool { return b.Contains(addr) })
 }
 
+// IsOwn reports whether addr is an address of this machine.
+func (p *Policy) IsOwn(addr netip.Addr) bool {
+	return addr.IsLoopback() || addr == p.RelayIP || slices.Contains(p.Own, addr)
+}
+
 // own reports whether addr is or carries an address of this machine.
 func (p *Policy) own(addr netip.Addr) bool {
 	if slices.Contains(p.Own, addr) {

@@ -52,6 +52,12 @@ type Config struct {
 	Libp2pPort uint       // TCP and QUIC; 0: any free one
 	Admin      string     // host:port of the operator's HTTP; empty: none
 
+	Forward        string // path of the data: auto, fast or portable
+	Shards         uint   // threads of the fast path
+	AllocationRate uint   // 10^6 bits per second of an allocation; 0: no limit
+	UserRate       uint   // of a credential's allocations together
+	RelayRate      uint   // of all allocations together
+
 	PricePerGiB typeddata.Amount
 	FlatPrice   typeddata.Amount
 	CreditCap   typeddata.Amount
@@ -81,6 +87,8 @@ func Default() Config {
 		TURNPort:        3478,
 		Libp2pPort:      4001,
 		Admin:           "127.0.0.1:9478",
+		Forward:         "auto",
+		Shards:          1,
 		PricePerGiB:     amount("50000000000000000"), // 0.05 tokens of 18 decimals
 		CreditCap:       amount("195312500000000"),   // 4 MiB at that price
 		W0:              amount("3051757812500"),     // 64 KiB
@@ -150,6 +158,11 @@ func (c *Config) Flags() *flag.FlagSet {
 	f.UintVar(&c.TURNPort, "turn-port", c.TURNPort, "port of TURN over UDP and TCP; 0 takes a free one")
 	f.UintVar(&c.Libp2pPort, "libp2p-port", c.Libp2pPort, "port of libp2p over TCP and QUIC; 0 takes a free one")
 	f.StringVar(&c.Admin, "admin", c.Admin, "host:port of the operator's HTTP (status, health); empty: none")
+	f.StringVar(&c.Forward, "forward", c.Forward, "`path` of the data: fast (Linux), portable, or auto: fast where there is one")
+	f.UintVar(&c.Shards, "shards", c.Shards, "threads of the fast path; one carries gigabits")
+	f.UintVar(&c.AllocationRate, "allocation-rate", c.AllocationRate, "10^6 bits per second that an allocation may forward; 0: no limit")
+	f.UintVar(&c.UserRate, "user-rate", c.UserRate, "10^6 bits per second that all allocations of a credential may forward; 0: no limit")
+	f.UintVar(&c.RelayRate, "relay-rate", c.RelayRate, "10^6 bits per second that all allocations may forward; 0: no limit")
 	f.TextVar(&c.PricePerGiB, "price-per-gib", c.PricePerGiB, "price per 2^30 payload bytes, `amount` in base units")
 	f.TextVar(&c.FlatPrice, "flat-price", c.FlatPrice, "price of a session's first byte, `amount` in base units")
 	f.TextVar(&c.CreditCap, "credit-cap", c.CreditCap, "the most that may be unpaid on a channel, `amount` in base units")
@@ -230,6 +243,9 @@ func parseFile(file []byte) (map[string]string, error) {
 	return values, nil
 }
 
+// maxShards is more than any machine needs: a shard is a thread and 4 MiB.
+const maxShards = 256
+
 // Check returns ErrOption for the first option that is missing or contradicts another.
 func (c Config) Check() error {
 	bad := func(option, format string, args ...any) error {
@@ -257,6 +273,10 @@ func (c Config) Check() error {
 		return bad("turn-port", "got %d", c.TURNPort)
 	case c.Libp2pPort > 65535:
 		return bad("libp2p-port", "got %d", c.Libp2pPort)
+	case c.Forward != "auto" && c.Forward != "fast" && c.Forward != "portable":
+		return bad("forward", "got %q, want auto, fast or portable", c.Forward)
+	case c.Shards < 1 || c.Shards > maxShards:
+		return bad("shards", "got %d, want 1 to %d", c.Shards, maxShards)
 	case c.EpsPermille > 255:
 		return bad("eps", "got %d per mille, want at most 255", c.EpsPermille)
 	case c.CreditCap.Less(c.W0):

@@ -83,6 +83,7 @@ const (
 	Oversize                  // longer than the relay carries
 	Closed                    // the client's connection or allocation had ended
 	Failed                    // the kernel refused to send it
+	Limit                     // beyond the relay's rate for the allocation, the user, or all
 	Reasons                   // how many reasons there are
 )
 
@@ -92,7 +93,7 @@ func (r Reason) String() string {
 		return "unknown"
 	}
 	return [Reasons]string{
-		"credit", "policy", "permission", "unsolicited", "queue", "oversize", "closed", "failed",
+		"credit", "policy", "permission", "unsolicited", "queue", "oversize", "closed", "failed", "limit",
 	}[r]
 }
 
@@ -102,8 +103,14 @@ type Flow struct {
 	Packets uint64
 }
 
-func (f Flow) plus(g Flow) Flow {
+// Plus returns the sum.
+func (f Flow) Plus(g Flow) Flow {
 	return Flow{Bytes: f.Bytes + g.Bytes, Packets: f.Packets + g.Packets}
+}
+
+// Minus returns the difference; g is a part of f.
+func (f Flow) Minus(g Flow) Flow {
+	return Flow{Bytes: f.Bytes - g.Bytes, Packets: f.Packets - g.Packets}
 }
 
 // Tally is what became of the packets of one direction.
@@ -115,9 +122,9 @@ type Tally struct {
 
 // In returns all traffic that entered: forwarded, unbilled and dropped.
 func (t Tally) In() Flow {
-	in := t.Forwarded.plus(t.Unbilled)
+	in := t.Forwarded.Plus(t.Unbilled)
 	for _, f := range t.Dropped {
-		in = in.plus(f)
+		in = in.Plus(f)
 	}
 	return in
 }
@@ -130,9 +137,11 @@ type flow struct {
 	bytes, packets atomic.Uint64
 }
 
-func (f *flow) add(n int) {
-	f.bytes.Add(uint64(n))
-	f.packets.Add(1)
+func (f *flow) add(n int) { f.addFlow(Flow{Bytes: uint64(n), Packets: 1}) }
+
+func (f *flow) addFlow(g Flow) {
+	f.bytes.Add(g.Bytes)
+	f.packets.Add(g.Packets)
 }
 
 func (f *flow) load() Flow {
@@ -197,6 +206,30 @@ func (m *Meter) Take(d Direction, n int) bool {
 	}
 }
 
+// TakeTrain reserves n payload bytes, of some packets together, iff more than that is
+// granted. If not, nothing is reserved and nothing counted: the packets can still be
+// taken one by one. What was reserved ends with SentTrain, or Return packet by packet.
+func (m *Meter) TakeTrain(n uint64) bool {
+	for {
+		left := m.left.Load()
+		if n >= left {
+			return false
+		}
+		if !m.left.CompareAndSwap(left, left-n) {
+			continue
+		}
+		if left >= m.lowWater && left-n < m.lowWater {
+			m.signal()
+		}
+		return true
+	}
+}
+
+// SentTrain counts packets that were taken as forwarded.
+func (m *Meter) SentTrain(d Direction, f Flow) {
+	m.tally[d].forwarded.addFlow(f)
+}
+
 // Sent counts a taken packet of n payload bytes as forwarded.
 func (m *Meter) Sent(d Direction, n int) {
 	m.tally[d].forwarded.add(n)
@@ -217,6 +250,11 @@ func (m *Meter) Drop(d Direction, reason Reason, n int) {
 // Unbilled counts a packet that was sent on at the relay's own cost.
 func (m *Meter) Unbilled(d Direction, n int) {
 	m.tally[d].unbilled.add(n)
+}
+
+// UnbilledTrain counts packets that were sent on at the relay's own cost.
+func (m *Meter) UnbilledTrain(d Direction, f Flow) {
+	m.tally[d].unbilled.addFlow(f)
 }
 
 // Snapshot returns the counters. Each of them is exact and never falls; while

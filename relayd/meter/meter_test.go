@@ -145,7 +145,7 @@ func TestCounters(t *testing.T) {
 			"packet": func(t *rapid.T) {
 				d := Direction(rapid.IntRange(0, 1).Draw(t, "direction"))
 				n := rapid.IntRange(0, 1500).Draw(t, "bytes")
-				in[d] = in[d].plus(Flow{uint64(n), 1})
+				in[d] = in[d].Plus(Flow{uint64(n), 1})
 				fits := taken < limit && taken+uint64(n) <= limit
 				switch rapid.SampledFrom([]string{"send", "fail", "drop", "unbilled"}).Draw(t, "fate") {
 				case "drop":

@@ -106,6 +106,9 @@ func (r *Relay) establish(a *allocation, q *request) ([]stun.Setter, error) {
 	case code != 0:
 		return nil, refuse(code)
 	}
+	if err := a.attach(); err != nil {
+		return nil, err
+	}
 	a.live(seconds)
 	attributes := []stun.Setter{
 		address{stun.AttrXORRelayedAddress, a.relayed}, lifetime(seconds), mapped(q.tuple.remote)}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"runtime"
 	"sync"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	pion "github.com/pion/turn/v2"
 
 	"github.com/portage-relay/portage/relayd/admission"
+	"github.com/portage-relay/portage/relayd/forward/core"
 )
 
 // errControl means that pion has not answered: the allocation has just ended.
@@ -33,7 +35,7 @@ type control struct {
 	conn   *controlConn
 	key    stun.MessageIntegrity
 
-	mu    sync.Mutex // one request at a time; guards allocation.released
+	mu    sync.Mutex // one request at a time; guards allocation.requested and released
 	nonce stun.Nonce // pion's
 }
 
@@ -54,7 +56,7 @@ func newControl(log *slog.Logger, policy *admission.Policy) (*control, error) {
 	c.server, err = pion.NewServer(pion.ServerConfig{
 		Realm:              Realm,
 		AuthHandler:        func(string, string, net.Addr) ([]byte, bool) { return key, true },
-		ChannelBindTimeout: channelLifetime,
+		ChannelBindTimeout: core.ChannelLifetime,
 		InboundMTU:         1 << 16,
 		LoggerFactory:      pionLog{log},
 		PacketConnConfigs: []pion.PacketConnConfig{{
@@ -80,6 +82,12 @@ func (c *control) do(a *allocation, method stun.Method, attributes ...stun.Sette
 	if a.released {
 		return 0, errControl
 	}
+	a.requested = true
+	return c.renewed(a, method, attributes...)
+}
+
+// renewed sends a request, again if pion wants another nonce.
+func (c *control) renewed(a *allocation, method stun.Method, attributes ...stun.Setter) (stun.ErrorCode, error) {
 	code, err := c.signed(a, method, attributes)
 	if err == nil && code == stun.CodeStaleNonce {
 		if err = c.challenge(); err == nil {
@@ -115,12 +123,14 @@ func (c *control) signed(a *allocation, method stun.Method, attributes []stun.Se
 	return code.Code, nil
 }
 
-// release waits until pion is at no request for an allocation, and lets it get
-// none any more. Only then may pion hear of the allocation's end: where it ends
-// one while it adds a permission to it, it may stop a timer that is still nil.
+// release makes pion forget an allocation, which has ended, and lets it get no request
+// for it any more.
 func (c *control) release(a *allocation) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if !a.released && a.requested {
+		_, _ = c.renewed(a, stun.MethodRefresh, lifetime(0)) // fails where pion itself has ended
+	}
 	a.released = true
 }
 
@@ -200,11 +210,11 @@ func (c *controlConn) SetWriteDeadline(time.Time) error { return nil }
 // Validate is of pion.RelayAddressGenerator.
 func (c *controlConn) Validate() error { return nil }
 
-// AllocatePacketConn gives pion the socket of the allocation that the current
-// call asks for; pion calls it from its read loop.
+// AllocatePacketConn gives pion what it takes for the socket of the allocation that
+// the current call asks for; pion calls it from its read loop.
 func (c *controlConn) AllocatePacketConn(string, int) (net.PacketConn, net.Addr, error) {
 	a := c.current.allocation
-	return relaySocket{a.conn, a}, a.conn.LocalAddr(), nil
+	return relaySocket{PacketConn: c, allocation: a}, net.UDPAddrFromAddrPort(a.relayed), nil
 }
 
 // AllocateConn refuses: there are no TCP allocations (RFC 6062).
@@ -212,23 +222,25 @@ func (c *controlConn) AllocateConn(string, int) (net.Conn, net.Addr, error) {
 	return nil, nil, errors.ErrUnsupported
 }
 
-// relaySocket is what pion takes for the socket of an allocation. pion reads
-// from it in a goroutine of its own, and ends the allocation when a read fails.
+// relaySocket is what pion takes for the socket of an allocation: nothing comes in by it.
 type relaySocket struct {
-	*net.UDPConn
-	allocation *allocation
+	net.PacketConn // for its addresses and deadlines
+	allocation     *allocation
 }
 
-// ReadFrom forwards packets past pion until the allocation is closed.
+// ReadFrom ends the goroutine that pion has started to read from the socket: packets pass
+// by the plane, and pion hears of the allocation's end from control.release.
 func (s relaySocket) ReadFrom([]byte) (int, net.Addr, error) {
-	s.allocation.run()
-	s.allocation.relay.control.release(s.allocation)
-	return 0, nil, net.ErrClosed
+	runtime.Goexit()
+	panic("turn: internal error: beyond the end")
 }
 
-// Close ends the allocation.
+// Close ends the allocation, if that is pion's idea: its own timer is the later one. pion
+// may hold locks that the end needs.
 func (s relaySocket) Close() error {
-	s.allocation.close()
+	if !s.allocation.ended.Load() {
+		go s.allocation.close()
+	}
 	return nil
 }
 

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"crypto/md5" //nolint:gosec // the long-term key of RFC 8489
 	"encoding/binary"
+	"fmt"
 	"io"
 	"net"
 	"net/netip"
+	"os"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -14,10 +17,28 @@ import (
 	"github.com/pion/stun"
 
 	"github.com/portage-relay/portage/relayd/admission"
+	"github.com/portage-relay/portage/relayd/forward"
 	"github.com/portage-relay/portage/relayd/meter"
 )
 
 var loopback = netip.MustParseAddr("127.0.0.1")
+
+// plane is the data plane that labs have.
+var plane forward.Config
+
+// TestMain runs every test on every path.
+func TestMain(m *testing.M) {
+	paths := []forward.Config{{Path: forward.Portable}}
+	if runtime.GOOS == "linux" {
+		paths = append(paths, forward.Config{Path: forward.Fast}, forward.Config{Path: forward.Fast, Shards: 3})
+	}
+	for _, plane = range paths {
+		if code := m.Run(); code != 0 {
+			fmt.Printf("FAIL on the path %+v\n", plane)
+			os.Exit(code)
+		}
+	}
+}
 
 // patience is how long a test waits for what must happen.
 const patience = time.Minute
@@ -81,6 +102,7 @@ func newLab(t testing.TB, edit ...func(*Config)) *lab {
 		RelayIP:     loopback,
 		Policy:      admission.Policy{AllowLoopback: true},
 		Credentials: u,
+		Plane:       forward.New(plane),
 		Limits:      DefaultLimits(),
 	}
 	for _, f := range edit {

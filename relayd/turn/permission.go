@@ -5,6 +5,8 @@ import (
 	"net/netip"
 
 	"github.com/pion/stun"
+
+	"github.com/portage-relay/portage/relayd/forward/core"
 )
 
 // createPermission follows RFC 8656 section 10.2: all permissions or none.
@@ -16,7 +18,7 @@ func (r *Relay) createPermission(q *request) ([]byte, error) {
 	if err := r.checkPeers(q.Peers); err != nil {
 		return nil, err
 	}
-	next, err := a.bindings.Load().permit(q.Peers, q.now, a.maxBindings())
+	next, err := a.data.Bindings().Permit(peersOf(q.Peers), r.core.Now(q.now), a.maxBindings())
 	if err != nil {
 		return nil, refuse(stun.CodeInsufficientCapacity)
 	}
@@ -27,7 +29,7 @@ func (r *Relay) createPermission(q *request) ([]byte, error) {
 	if err := r.agree(a, stun.MethodCreatePermission, peers...); err != nil {
 		return nil, err
 	}
-	a.bindings.Store(next)
+	a.data.SetBindings(next)
 	return q.success(), nil
 }
 
@@ -41,14 +43,14 @@ func (r *Relay) channelBind(q *request) ([]byte, error) {
 	if err := r.checkPeers(q.Peers); err != nil {
 		return nil, err
 	}
-	next, err := a.bindings.Load().bind(q.Channel, q.Peers[0], q.now, a.maxBindings())
+	next, err := a.data.Bindings().Bind(q.Channel, peersOf(q.Peers)[0], r.core.Now(q.now), a.maxBindings())
 	if err != nil {
 		return nil, refuse(stun.CodeInsufficientCapacity)
 	}
 	if err := r.agree(a, stun.MethodChannelBind, channelNumber(q.Channel), peerAddress(q.Peers[0])); err != nil {
 		return nil, err
 	}
-	a.bindings.Store(next)
+	a.data.SetBindings(next)
 	return q.success(), nil
 }
 
@@ -64,6 +66,15 @@ func (r *Relay) checkPeers(peers []netip.AddrPort) error {
 		}
 	}
 	return nil
+}
+
+// peersOf returns peers that have passed checkPeers as packets know them.
+func peersOf(addrs []netip.AddrPort) []core.Peer {
+	peers := make([]core.Peer, len(addrs))
+	for i, a := range addrs {
+		peers[i], _ = core.PeerOf(a)
+	}
+	return peers
 }
 
 func channelNumber(n uint16) stun.Setter {

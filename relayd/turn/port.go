@@ -54,11 +54,7 @@ func (r *Relay) randomPort() uint16 {
 }
 
 func (r *Relay) bindPort(port uint16) (*net.UDPConn, error) {
-	conn, err := net.ListenUDP("udp4", net.UDPAddrFromAddrPort(netip.AddrPortFrom(r.config.RelayIP, port)))
-	if err == nil {
-		setBuffers(conn, r.config.Log)
-	}
-	return conn, err
+	return net.ListenUDP("udp4", net.UDPAddrFromAddrPort(netip.AddrPortFrom(r.config.RelayIP, port)))
 }
 
 // token is the value of RESERVATION-TOKEN.

@@ -647,13 +647,13 @@ func TestChannelsAgreeWithPion(t *testing.T) {
 		if got := codeOf(c.bind(number, peer)); got != want {
 			t.Fatalf("bind %#x to %v: %d, want %d", number, peer, got, want)
 		}
-		b, now := a.bindings.Load(), time.Now()
-		if len(b.channels) != len(twin) || len(b.numbers) != len(twin) {
-			t.Fatalf("%d channels, want %d", len(b.channels), len(twin))
+		b, now := a.data.Bindings(), l.core.Now(time.Now())
+		if _, channels := b.Len(); channels != len(twin) {
+			t.Fatalf("%d channels, want %d", channels, len(twin))
 		}
 		for number, peer := range twin {
-			if got, ok := b.peer(number, now); !ok || got != peer || !b.permitted(peer.Addr(), now) {
-				t.Fatalf("channel %#x leads to %v", number, got)
+			if got, ok := b.Peer(number, now); !ok || got.AddrPort() != peer || !b.Permitted(got, now) {
+				t.Fatalf("channel %#x leads to %v", number, got.AddrPort())
 			}
 		}
 	}
@@ -698,13 +698,30 @@ type nowhere struct{}
 func (nowhere) write([]byte) error { return nil }
 func (nowhere) hold(bool)          {}
 
+// direct returns a source of packets, with an allocation of alice's and a channel 0x4000
+// to a peer, whose packets the test itself takes through the relay.
+func (l *lab) direct(t testing.TB) (*source, *rawClient, *peer) {
+	s := &source{
+		tuple:  tuple{network: udp, local: l.udpAddr(), remote: netip.AddrPortFrom(loopback, 9)},
+		client: func() client { return nowhere{} },
+	}
+	c, p := l.client("alice"), newPeer(t)
+	for _, b := range [][]byte{
+		c.signed(stun.MethodAllocate, transport(protocolUDP)),
+		c.signed(stun.MethodChannelBind, channelNumber(0x4000), peerAddress(p.addr)),
+	} {
+		if err := l.receive(s, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s, c, p
+}
+
 // BenchmarkToPeer is the relay's own share of a packet from a client to a peer,
 // system call included; nothing of it may allocate.
 func BenchmarkToPeer(b *testing.B) {
 	l := newLab(b)
-	c, p := l.allocated("alice"), newPeer(b)
-	wantSuccess(b, c.bind(0x4000, p.addr))
-	s := &source{tuple: tuple{network: udp, local: l.udpAddr(), remote: addrPort(c.conn.LocalAddr())}}
+	s, _, _ := l.direct(b)
 	packet := append(binary.BigEndian.AppendUint32(nil, 0x4000<<16|1200), make([]byte, 1200)...)
 	b.ReportAllocs()
 	b.SetBytes(1200)
@@ -717,19 +734,11 @@ func BenchmarkToPeer(b *testing.B) {
 
 func TestDataPathDoesNotAllocate(t *testing.T) {
 	l := newLab(t)
-	c, p := l.allocated("alice"), newPeer(t)
-	wantSuccess(t, c.bind(0x4000, p.addr))
-	s := &source{tuple: tuple{network: udp, local: l.udpAddr(), remote: addrPort(c.conn.LocalAddr())}}
+	s, c, p := l.direct(t)
 	channelData := append(binary.BigEndian.AppendUint32(nil, 0x4000<<16|1200), make([]byte, 1200)...)
 	indication := c.build(stun.MethodSend, stun.ClassIndication, peerAddress(p.addr), attr(stun.AttrData, make([]byte, 1200)...))
-	a := l.table.relayed(c.relayed)
-	buf := make([]byte, headroom+1500+4)
-	for name, f := range map[string]func(){
-		"ChannelData":     func() { l.receive(s, channelData) },
-		"Send indication": func() { l.receive(s, indication) },
-		"to the client":   func() { a.toClient(buf, 1200, p.addr) },
-	} {
-		if got := testing.AllocsPerRun(200, f); got != 0 {
+	for name, packet := range map[string][]byte{"ChannelData": channelData, "Send indication": indication} {
+		if got := testing.AllocsPerRun(200, func() { l.receive(s, packet) }); got != 0 {
 			t.Errorf("%s: %v allocations per packet, want 0", name, got)
 		}
 	}

@@ -3,12 +3,14 @@ package turn
 import (
 	"errors"
 	"fmt"
+	mrand "math/rand/v2"
 	"net"
 	"net/netip"
 	"time"
 
 	"github.com/pion/stun"
 
+	"github.com/portage-relay/portage/relayd/forward/core"
 	"github.com/portage-relay/portage/relayd/meter"
 	"github.com/portage-relay/portage/relayd/stuncheck"
 )
@@ -26,22 +28,34 @@ type client interface {
 // an allocation of memory. One goroutine uses it.
 type source struct {
 	tuple  tuple
+	key    core.Key      // of a UDP client
+	sink   core.Sink     // its way; nil: client's write
 	client func() client // made only for requests: packets of data need none
 	packet stuncheck.Packet
+	batch  *core.Batch // made with the first packet of data
 }
+
+// serve takes a UDP client's packet that is no data.
+func (r *Relay) serve(from core.Source, packet []byte) {
+	_ = r.receive(&source{ // counted as discarded
+		tuple: tuple{udp, from.Local, from.Remote}, key: from.Key, sink: from.ToClient,
+		client: func() client { return udpClient{from.Write} },
+	}, packet)
+}
+
+// udpClient is a client behind a UDP listener of the plane.
+type udpClient struct{ send func([]byte) error }
+
+func (c udpClient) write(packet []byte) error { return c.send(packet) }
+func (udpClient) hold(bool)                   {}
 
 // receive takes one packet from a client. An error says why it was discarded.
 func (r *Relay) receive(s *source, b []byte) error {
 	var err error
-	if stuncheck.LooksLikeChannelData(b) {
-		err = r.channelData(s, b)
-	} else if err = s.packet.Parse(b); err == nil {
-		switch {
-		case s.packet.Method == stun.MethodSend:
-			err = r.sendIndication(s)
-		case s.packet.Class == stun.ClassRequest:
-			r.request(s)
-		}
+	if core.KindOf(b) == core.Data {
+		err = r.data(s, b)
+	} else if err = s.packet.Parse(b); err == nil && s.packet.Class == stun.ClassRequest {
+		r.request(s)
 	}
 	if err != nil {
 		r.counters.discarded.Add(1)
@@ -49,33 +63,18 @@ func (r *Relay) receive(s *source, b []byte) error {
 	return err
 }
 
-// errNoAllocation means that a packet came from a 5-tuple without an allocation.
-var errNoAllocation = errors.New("turn: no allocation")
-
-// channelData follows RFC 8656 section 12.6.
-func (r *Relay) channelData(s *source, b []byte) error {
-	number, data, err := stuncheck.ParseChannelData(b)
-	if err != nil {
-		return err
-	}
+// data forwards a packet of a client whose packets the plane does not see.
+func (r *Relay) data(s *source, b []byte) error {
 	a := r.table.get(s.tuple)
 	if a == nil {
-		return errNoAllocation
+		return core.ErrNoAllocation
 	}
-	peer, ok := a.bindings.Load().peer(number, time.Now())
-	a.toPeer(peer, ok, data)
-	return nil
-}
-
-// sendIndication follows RFC 8656 section 11.2.
-func (r *Relay) sendIndication(s *source) error {
-	a := r.table.get(s.tuple)
-	if a == nil {
-		return errNoAllocation
+	if s.batch == nil {
+		s.batch = r.core.NewBatch(1, mrand.Uint64())
 	}
-	peer := s.packet.Peers[0]
-	a.toPeer(peer, a.bindings.Load().permitted(peer.Addr(), time.Now()), s.packet.Data)
-	return nil
+	s.batch.Begin(r.core.Now(time.Now()))
+	defer s.batch.Flush()
+	return s.batch.FromClient(a.data, b)
 }
 
 // oversize counts a packet that is too long to be looked at.
@@ -83,7 +82,7 @@ func (r *Relay) oversize(s *source, n int) error {
 	r.counters.discarded.Add(1)
 	a := r.table.get(s.tuple)
 	if a == nil {
-		return errNoAllocation
+		return core.ErrNoAllocation
 	}
 	a.grant.Meter.Drop(a.side.Out(), meter.Oversize, n)
 	return nil
@@ -114,7 +113,7 @@ func refuse(code stun.ErrorCode, attributes ...stun.Setter) error {
 // source prefix has a token left, with about as many bytes as it has itself.
 func (r *Relay) request(s *source) {
 	q := &request{source: s, Packet: &s.packet, now: time.Now()}
-	answer, err := r.serve(q)
+	answer, err := r.answer(q)
 	if q.grant == nil && !r.strangers.Allow(q.tuple.remote.Addr(), q.now) {
 		r.counters.limited.Add(1)
 		return
@@ -129,8 +128,8 @@ func (r *Relay) request(s *source) {
 	}
 }
 
-// serve returns the success response to a request, or a refusal.
-func (r *Relay) serve(q *request) ([]byte, error) {
+// answer returns the success response to a request, or a refusal.
+func (r *Relay) answer(q *request) ([]byte, error) {
 	if q.Method != stun.MethodBinding {
 		if err := r.authenticate(q); err != nil {
 			return nil, err
@@ -194,7 +193,7 @@ func (r *Relay) allocation(q *request) (*allocation, error) {
 	return a, nil
 }
 
-// refuse returns the error response for what serve returned.
+// refuse returns the error response for what answer returned.
 func (r *Relay) refuse(q *request, err error) []byte {
 	var e *refusal
 	if !errors.As(err, &e) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pion/stun"
 
+	"github.com/portage-relay/portage/relayd/forward"
 	"github.com/portage-relay/portage/relayd/meter"
 	"github.com/portage-relay/portage/relayd/stuncheck"
 )
@@ -157,8 +158,8 @@ func TestPionFlawPeersInsideTheNetwork(t *testing.T) {
 		wantCode(t, c.request(stun.MethodChannelBind, channelNumber(0x4000), set), want)
 	}
 	wantCode(t, c.request(stun.MethodCreatePermission, peerAttribute(netip.MustParseAddrPort("[2606:4700::1111]:53"))), 443)
-	if a := l.table.relayed(c.relayed); len(a.bindings.Load().permissions) != 0 {
-		t.Errorf("a refused request left permissions: %v", a.bindings.Load().permissions)
+	if a := l.table.relayed(c.relayed); permissionsOf(a) != 0 {
+		t.Errorf("a refused request left %d permissions", permissionsOf(a))
 	}
 	wantSuccess(t, c.permit(outside))
 }
@@ -590,56 +591,20 @@ func TestNonce(t *testing.T) {
 	}
 }
 
-func TestBindings(t *testing.T) {
-	now := time.Unix(1_700_000_000, 0)
-	p, q := netip.MustParseAddrPort("198.41.0.4:1"), netip.MustParseAddrPort("198.41.0.4:2")
-	empty := &bindings{}
-	b, err := empty.bind(0x4000, p, now, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if empty.permitted(p.Addr(), now) {
-		t.Error("bind changed its receiver")
-	}
-	if _, err := b.bind(0x4001, q, now, 1); err != errRoom {
-		t.Errorf("a second channel where one may be: %v", err)
-	}
-	check := func(b *bindings, after time.Duration, permitted, bound bool) {
-		t.Helper()
-		at := now.Add(after)
-		if got := b.permitted(p.Addr(), at); got != permitted {
-			t.Errorf("after %v: permitted %v", after, got)
-		}
-		if got, ok := b.peer(0x4000, at); ok != bound || bound && got != p {
-			t.Errorf("after %v: peer %v, %v", after, got, ok)
-		}
-		if got, ok := b.number(p, at); ok != bound || bound && got != 0x4000 {
-			t.Errorf("after %v: number %v, %v", after, got, ok)
-		}
-	}
-	check(b, 0, true, true)
-	check(b, permissionLifetime-1, true, true)
-	check(b, permissionLifetime, false, true)
-	check(b, channelLifetime-1, false, true)
-	check(b, channelLifetime, false, false)
-	// After its end the number may be bound to another peer, and the peer to another number.
-	b, err = b.bind(0x4000, q, now.Add(channelLifetime), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, ok := b.number(p, now.Add(channelLifetime)); ok {
-		t.Error("the old peer still has a number")
-	}
+func permissionsOf(a *allocation) int {
+	n, _ := a.data.Bindings().Len()
+	return n
 }
 
 func TestConfig(t *testing.T) {
-	good := Config{UDP: []netip.AddrPort{netip.AddrPortFrom(loopback, 0)}, RelayIP: loopback, Credentials: &users{}}
+	good := Config{UDP: []netip.AddrPort{netip.AddrPortFrom(loopback, 0)}, RelayIP: loopback, Credentials: &users{}, Plane: forward.New(plane)}
 	for name, edit := range map[string]func(*Config){
 		"no relay IP":    func(c *Config) { c.RelayIP = netip.Addr{} },
 		"IPv6":           func(c *Config) { c.RelayIP = netip.MustParseAddr("2001:db8::1") },
 		"any address":    func(c *Config) { c.RelayIP = netip.MustParseAddr("0.0.0.0") },
 		"ports":          func(c *Config) { c.MinPort, c.MaxPort = 2000, 1000 },
 		"no credentials": func(c *Config) { c.Credentials = nil },
+		"no plane":       func(c *Config) { c.Plane = nil },
 		"no listener":    func(c *Config) { c.UDP = nil },
 		"long realm":     func(c *Config) { c.Realm = strings.Repeat("x", 128) },
 		"zero payload":   func(c *Config) { c.Limits = Limits{Allocations: 1} },

@@ -60,6 +60,7 @@ func (t *table) add(a *allocation) error {
 	for other := range session {
 		if other.username == a.username {
 			own++
+			a.data.User = other.data.User
 		}
 		sideA = sideA || other.side == meter.A
 	}
@@ -75,6 +76,7 @@ func (t *table) add(a *allocation) error {
 			a.side = meter.B
 		}
 	}
+	a.data.Side = a.side
 	if session == nil {
 		session = make(map[*allocation]struct{})
 		t.bySession[a.grant.Session] = session

@@ -19,6 +19,10 @@ const writeTimeout = 10 * time.Second
 // REALM and NONCE together take 2,050.
 const maxRequest = 4096
 
+// retryDelay is the pause after an error of a listener that may pass, such as
+// too many open files.
+const retryDelay = 10 * time.Millisecond
+
 // serveTCP accepts connections until the listener is closed.
 func (r *Relay) serveTCP(l *net.TCPListener) {
 	local := addrPort(l.Addr())

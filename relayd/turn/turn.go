@@ -1,24 +1,23 @@
 // Package turn relays UDP for TURN clients (RFC 8656 over RFC 8489), over UDP
 // and TCP, for sessions that a payer has authorized.
 //
-//	clients ──► listeners ──► strict check ──► requests ──► answers
-//	                               │               │
-//	                               │               ▼
-//	                               │         pion/turn: allocations and
-//	                               │         permissions with their timers
-//	                               ▼
-//	        ChannelData, Send ──► allocation ◄──► peers
-//	                               │
-//	                               ▼
-//	                      the session's meter
+//	clients ──► listeners ──► requests ──► strict check ──► answers
+//	                │                            │
+//	                │                            ▼
+//	                │              pion/turn: allocations and
+//	                │              permissions with their timers
+//	                ▼                            │
+//	  ChannelData, Send ──► the data plane ◄─────┘ bindings
+//	                         │          ▲
+//	                         ▼          ▼
+//	        the session's meter       peers
 //
 // pion/turn/v2 is the control plane: it decides about allocations, permissions
 // and channels and ends them in time. It sees nothing of the network, only
 // requests that this package has checked, authenticated and written anew, one
 // at a time, and what it answers is a verdict, not a packet. Data never passes
-// through it: an allocation forwards by the copy that this package keeps of its
-// bindings, counts every packet at the session's meter, and sends no byte that
-// the meter refuses.
+// through it: a Plane carries the packets, and forwards by the copy that this
+// package keeps of the bindings (relayd/forward/core).
 package turn
 
 import (
@@ -33,6 +32,7 @@ import (
 	"time"
 
 	"github.com/portage-relay/portage/relayd/admission"
+	"github.com/portage-relay/portage/relayd/forward/core"
 	"github.com/portage-relay/portage/relayd/meter"
 )
 
@@ -98,6 +98,11 @@ type Limits struct {
 	Idle             time.Duration // a TCP connection's life without an allocation
 	Strangers        Allowance     // answers to unauthenticated requests, by source prefix
 	Unsolicited      Allowance     // bytes for each allocation, see ByAddressAndPort
+
+	// Rates of what is forwarded, bytes of both directions with TURN's framing, for
+	// each allocation, for all allocations of a credential, and for the relay. Zero: no
+	// limit but the credit.
+	AllocationRate, UserRate, RelayRate core.Rate
 }
 
 // DefaultLimits returns the limits of a Config that sets none.
@@ -123,6 +128,7 @@ type Config struct {
 	Realm            string           // "": Realm
 	Policy           admission.Policy // Listen adds RelayIP and this machine's addresses
 	Credentials      Credentials
+	Plane            Plane
 	Log              *slog.Logger // nil: none
 	Limits           Limits       // the zero Limits: DefaultLimits
 }
@@ -149,6 +155,8 @@ func (c Config) withDefaults() (Config, error) {
 		return c, fmt.Errorf("%w: relay ports %d to %d", ErrConfig, c.MinPort, c.MaxPort)
 	case c.Credentials == nil:
 		return c, fmt.Errorf("%w: no credentials", ErrConfig)
+	case c.Plane == nil:
+		return c, fmt.Errorf("%w: no data plane", ErrConfig)
 	case len(c.UDP)+len(c.TCP) == 0:
 		return c, fmt.Errorf("%w: no address to listen on", ErrConfig)
 	case len(c.Realm) > maxRealmLen:
@@ -164,6 +172,28 @@ const (
 	maxPayload  = 65000 // fits a Data indication in a UDP datagram
 )
 
+// Plane carries packets between clients, allocations and peers (relayd/forward). Its
+// methods may be called from any goroutine, once Serve has returned.
+type Plane interface {
+	// Open binds where UDP clients come in and returns where that is, in order. After
+	// an error there is nothing to close.
+	Open(relay *core.Relay, mostAllocations int, addrs []netip.AddrPort) ([]netip.AddrPort, error)
+	// Serve begins to carry packets. What is no data goes to handle, from a few
+	// goroutines; the packet is handle's.
+	Serve(handle func(from core.Source, packet []byte))
+	// Attach gives an allocation its relayed socket, which is the plane's from now on,
+	// also on error, and sets its ToPeer. All other fields have been set. Packets pass
+	// until Detach.
+	Attach(a *core.Allocation, conn *net.UDPConn) error
+	// Detach closes an allocation's relayed socket. When it returns no packet of the
+	// allocation passes any more.
+	Detach(a *core.Allocation)
+	// Discarded returns how many packets were malformed or belonged to no allocation.
+	Discarded() uint64
+	// Close ends everything that was opened and waits for it. Nothing is attached.
+	Close()
+}
+
 // Relay is a running TURN relay. Its methods may be called from any goroutine.
 type Relay struct {
 	config    Config
@@ -174,13 +204,13 @@ type Relay struct {
 	control   *control
 	counters  counters
 	ids       atomic.Uint64 // of allocations
-	udp       []*net.UDPConn
+	core      *core.Relay   // what packets go by
+	udp       []netip.AddrPort
 	tcp       []*net.TCPListener
 	conns     *connections
-	listening []netip.AddrPort // of udp, then of tcp
 
 	closing sync.Once
-	running sync.WaitGroup // listeners and connections
+	running sync.WaitGroup // listeners and connections over TCP
 }
 
 // Listen starts a relay. It returns ErrConfig or ErrListen, wrapped.
@@ -199,47 +229,47 @@ func Listen(config Config) (*Relay, error) {
 	}
 	r.config.Policy.RelayIP = config.RelayIP
 	r.config.Policy.Own = append(slices.Clone(config.Policy.Own), machineAddresses()...)
-	if r.control, err = newControl(config.Log, &r.config.Policy); err != nil {
-		return nil, err
+	r.core = core.New(core.Config{
+		Epoch: time.Now(), RelayIP: config.RelayIP, Payload: config.Limits.Payload,
+		Policy: &r.config.Policy, Rate: config.Limits.RelayRate,
+	})
+	if r.udp, err = config.Plane.Open(r.core, config.Limits.Allocations, config.UDP); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrListen, err)
 	}
-	if err := r.open(); err != nil {
+	if r.control, err = newControl(config.Log, &r.config.Policy); err == nil {
+		err = r.listenTCP()
+	}
+	if err != nil {
 		r.Close()
 		return nil, err
 	}
-	for _, conn := range r.udp {
-		r.running.Go(func() { r.serveUDP(conn) })
-	}
+	udp, tcp := r.Addrs()
+	r.core.Listen(append(slices.Clone(udp), tcp...)...)
+	config.Plane.Serve(r.serve)
 	for _, l := range r.tcp {
 		r.running.Go(func() { r.serveTCP(l) })
 	}
 	return r, nil
 }
 
-// open binds all listening sockets.
-func (r *Relay) open() error {
-	for _, addr := range r.config.UDP {
-		conn, err := net.ListenUDP("udp", net.UDPAddrFromAddrPort(addr))
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrListen, err)
-		}
-		r.udp = append(r.udp, conn)
-		r.listening = append(r.listening, addrPort(conn.LocalAddr()))
-		setBuffers(conn, r.config.Log)
-	}
+// listenTCP binds the listening TCP sockets.
+func (r *Relay) listenTCP() error {
 	for _, addr := range r.config.TCP {
 		l, err := net.ListenTCP("tcp", net.TCPAddrFromAddrPort(addr))
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrListen, err)
 		}
 		r.tcp = append(r.tcp, l)
-		r.listening = append(r.listening, addrPort(l.Addr()))
 	}
 	return nil
 }
 
 // Addrs returns where the relay listens, in the order of its Config.
 func (r *Relay) Addrs() (udp, tcp []netip.AddrPort) {
-	return r.listening[:len(r.udp):len(r.udp)], r.listening[len(r.udp):]
+	for _, l := range r.tcp {
+		tcp = append(tcp, addrPort(l.Addr()))
+	}
+	return slices.Clone(r.udp), tcp
 }
 
 // EndSession closes all allocations of a session at once. Their clients get no
@@ -254,18 +284,18 @@ func (r *Relay) EndSession(session string) {
 // is being served any more.
 func (r *Relay) Close() error {
 	r.closing.Do(func() {
-		for _, conn := range r.udp {
-			conn.Close()
-		}
 		for _, l := range r.tcp {
 			l.Close()
 		}
 		r.conns.close()
-		r.control.close()
+		if r.control != nil {
+			r.control.close()
+		}
 		for _, a := range r.table.close() {
 			a.close()
 		}
 		r.reserved.close()
+		r.config.Plane.Close()
 	})
 	r.running.Wait()
 	return nil
@@ -291,29 +321,12 @@ func (r *Relay) Counters() Counters {
 	return Counters{
 		Allocations: r.table.len(),
 		Connections: r.conns.len(),
-		Discarded:   r.counters.discarded.Load(),
+		Discarded:   r.counters.discarded.Load() + r.config.Plane.Discarded(),
 		Answered:    r.counters.answered.Load(),
 		Challenged:  r.counters.challenged.Load(),
 		Refused:     r.counters.refused.Load(),
 		Limited:     r.counters.limited.Load(),
 	}
-}
-
-// local says what a peer's transport address is at this relay.
-func (r *Relay) local(peer netip.AddrPort) admission.Local {
-	for _, l := range r.listening {
-		if l.Port() == peer.Port() && (l.Addr() == peer.Addr() || l.Addr().IsUnspecified() && r.isOurs(peer.Addr())) {
-			return admission.Listening
-		}
-	}
-	if peer.Addr() == r.config.RelayIP && r.table.relayed(peer) != nil {
-		return admission.Relayed
-	}
-	return admission.Other
-}
-
-func (r *Relay) isOurs(addr netip.Addr) bool {
-	return addr.IsLoopback() || addr == r.config.RelayIP || slices.Contains(r.config.Policy.Own, addr)
 }
 
 // machineAddresses returns the addresses of all interfaces.

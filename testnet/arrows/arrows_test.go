@@ -70,19 +70,20 @@ var units = map[string]kind{
 	"payment/watchtower/plan":    pure,
 	"payment/watchtower/onchain": root,
 
-	"relayd":           root,
-	"relayd/admission": pure,
-	"relayd/config":    pure,
-	"relayd/meter":     pure,
-	"relayd/session":   pure,
-	"relayd/stuncheck": pure,
-	"relayd/admin":     edge,
-	"relayd/circuit":   edge,
-	"relayd/forward":   edge,
-	"relayd/meet":      edge,
-	"relayd/pay":       edge,
-	"relayd/settle":    edge,
-	"relayd/turn":      edge,
+	"relayd":              root,
+	"relayd/admission":    pure,
+	"relayd/config":       pure,
+	"relayd/meter":        pure,
+	"relayd/session":      pure,
+	"relayd/stuncheck":    pure,
+	"relayd/admin":        edge,
+	"relayd/circuit":      edge,
+	"relayd/forward":      edge,
+	"relayd/forward/core": pure,
+	"relayd/meet":         edge,
+	"relayd/pay":          edge,
+	"relayd/settle":       edge,
+	"relayd/turn":         edge,
 
 	"client":           root,
 	"client/market":    pure,
@@ -144,9 +145,10 @@ var impureCalls = map[string]map[string]string{
 
 // allowed are the exceptions to impure: in every core under "", else in one.
 var allowed = map[string][]string{
-	"":                 {"net/netip", "net/url"}, // addresses are values
-	"relayd/admission": {"sync"},                 // every read loop asks the same limiter
-	"relayd/meter":     {"sync/atomic"},          // the path counts while the owner reads
+	"":                    {"net/netip", "net/url"}, // addresses are values
+	"relayd/admission":    {"sync"},                 // every read loop asks the same limiter
+	"relayd/meter":        {"sync/atomic"},          // the path counts while the owner reads
+	"relayd/forward/core": {"sync", "sync/atomic"},  // packets pass while requests change what they go by
 }
 
 // computing are the packages of others that a core may use: they only compute.

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package turn
+package forward
 
 import "net"
 
