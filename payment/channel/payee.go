@@ -383,8 +383,12 @@ func (e Ended) payee(p *Payee, now Time) ([]Effect, error) {
 
 // Bill makes a batch of what was acknowledged since the newest one, unless an Offer
 // waits for its receipt: then it keeps what was acknowledged. Salt makes fresh
-// randomness for each record.
-type Bill struct{ Salt func() [record.SaltSize]byte }
+// randomness for each record. Records are for ever, so those that are no session's last
+// must together bill at least Least more than the ones before them.
+type Bill struct {
+	Salt  func() [record.SaltSize]byte
+	Least typeddata.Amount // base units; zero: whatever is new
+}
 
 func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 	if p.consented {
@@ -394,12 +398,11 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 		return p.keep(now), nil
 	}
 	var records []record.Record
-	for i := range p.sessions {
-		s := &p.sessions[i]
-		r, due := p.batch(*s, now)
-		if !due || len(p.pending)+len(records) == MaxPending {
+	for i, r := range p.due(now, e.Least) {
+		if r.Type == 0 || len(p.pending)+len(records) == MaxPending {
 			continue
 		}
+		s := &p.sessions[i]
 		r.Salt = e.Salt()
 		s.newest, s.named, s.durable, s.closed = r, s.acks, s.acks, r.Type == record.Close
 		records = append(records, r)
@@ -433,6 +436,27 @@ func (p *Payee) keep(now Time) []Effect {
 	}
 	p.storedMs = now.Ms
 	return []Effect{Store{Kept: acks}}
+}
+
+// due returns the record that each session is due, without salt; zero: none.
+func (p *Payee) due(now Time, least typeddata.Amount) []record.Record {
+	due := make([]record.Record, len(p.sessions))
+	var fresh typeddata.Amount
+	for i, s := range p.sessions {
+		r, is := p.batch(s, now)
+		if !is {
+			continue
+		}
+		if due[i] = r; r.Type != record.Close {
+			fresh = fresh.AddCap(r.Paid.SubFloor(s.newest.Paid))
+		}
+	}
+	for i, r := range due {
+		if r.Type != record.Close && fresh.Less(least) {
+			due[i] = record.Record{}
+		}
+	}
+	return due
 }
 
 // batch returns the record that a session is due, without salt.

@@ -901,3 +901,39 @@ func TestReclaimedTooMuchIsOurBug(t *testing.T) {
 	}()
 	w.payee.Step(channel.Reclaimed{SessionID: id, Bytes: 1_001}, w.now)
 }
+
+// TestLeast: what live sessions owe anew waits until it is worth a record, all of them
+// together; a session's last record does not wait.
+func TestLeast(t *testing.T) {
+	w := newWorld(t)
+	a, b := w.open(bothKeys), w.open(bothKeys)
+	bill := func(least uint64) int {
+		before := w.ledger.offered()
+		w.must(w.relay(channel.Bill{Salt: w.salt, Least: amount(least)}))
+		return int(w.ledger.offered() - before)
+	}
+	carry := func(id, n uint64) {
+		w.carry(id, 0, n)
+		w.acknowledge(id, ack.A)
+		w.acknowledge(id, ack.B)
+		w.deliverAll()
+	}
+	carry(a, 30)
+	if n := bill(31); n != 0 {
+		t.Fatalf("%d records for less than is worth one", n)
+	}
+	carry(b, 1)
+	if n := bill(31); n < 2 {
+		t.Fatalf("%d records for what two sessions owe, want one of each", n)
+	}
+	w.deliverAll()
+	carry(a, 1)
+	w.must(w.relay(channel.Ended{SessionID: b, Reason: channel.EndByPayer}))
+	if n := bill(31); n != 1 {
+		t.Fatalf("%d records, want the last of the session that ended alone", n)
+	}
+	w.deliverAll()
+	if n := bill(0); n != 1 {
+		t.Fatalf("%d records, want that of what had waited", n)
+	}
+}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+	"golang.org/x/time/rate"
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/receipt"
@@ -21,6 +23,15 @@ const (
 	tick = 200 * time.Millisecond
 	// inboxSize bounds what waits for one channel; senders wait behind it.
 	inboxSize = 64
+
+	// Records and authorizations are kept for ever, so what a channel may write has to be
+	// worth something or take time: within lull of an Offer only what is worth a leastShare
+	// of the credit is offered anew, and sessions begin no faster than one each
+	// sessionEvery, sessionBurst at once.
+	lull         = time.Second
+	leastShare   = 32
+	sessionEvery = time.Second
+	sessionBurst = 256
 )
 
 // errStopped says that the service is stopping or has failed.
@@ -43,6 +54,8 @@ type actor struct {
 	// waiting is since when an Offer or the credit waits for a receipt, zero if it does not;
 	// receipted is the log size of the receipt that there was then.
 	waiting   time.Time
+	offered   time.Time     // when the newest Offer was made
+	begins    *rate.Limiter // of sessions
 	receipted uint64
 	seen      uint64 // of asked, the one whose answer was taken
 }
@@ -51,7 +64,7 @@ func (s *Service) newActor(p channel.Payee) *actor {
 	ctx, stop := context.WithCancel(s.ctx)
 	a := &actor{
 		ctx: ctx, stop: stop, svc: s, id: p.ID(), terms: p.Terms().Channel, payee: p, inbox: make(chan func(), inboxSize),
-		sessions: map[uint64]*Session{},
+		sessions: map[uint64]*Session{}, begins: rate.NewLimiter(rate.Every(sessionEvery), sessionBurst),
 	}
 	s.group.Go(a.run)
 	return a
@@ -219,6 +232,9 @@ func (a *actor) later(f func()) {
 
 // authorize begins a session.
 func (a *actor) authorize(auth channel.Authorization) (*Session, error) {
+	if !a.begins.Allow() {
+		return nil, errTooFast
+	}
 	a.meterAll()
 	var back []channel.Reclaimed
 	for id, s := range a.sessions {
@@ -250,9 +266,22 @@ func (a *actor) meterAll() {
 // bill makes a batch and offers it, if there is something new and no Offer waits.
 func (a *actor) bill() {
 	a.meterAll()
-	if err := a.step(channel.Bill{Salt: salt}); err != nil && !errors.Is(err, errStopped) {
+	if err := a.step(channel.Bill{Salt: salt, Least: least(a.payee.Status().Credit, time.Since(a.offered))}); err != nil && !errors.Is(err, errStopped) {
 		a.svc.log.Error("billing", "channel", a.id, "err", err)
 	}
+}
+
+// least is what a live session must owe anew to be billed, so long after the last Offer.
+func least(credit typeddata.Amount, since time.Duration) typeddata.Amount {
+	if since >= lull {
+		return typeddata.Amount{}
+	}
+	share := credit.Int()
+	a, err := typeddata.AmountFromInt(share.Div(share, uint256.NewInt(leastShare)))
+	if err != nil {
+		panic("pay: internal error: a share of an amount is none")
+	}
+	return a
 }
 
 func salt() [record.SaltSize]byte { return [record.SaltSize]byte(random(record.SaltSize)) }
@@ -281,6 +310,7 @@ func (a *actor) enforce() {
 }
 
 func (a *actor) sendOffer(o channel.SignedOffer) error {
+	a.offered = time.Now()
 	sig, err := a.svc.sign(o.Digest(a.svc.cfg.Deployment.Domain))
 	if err != nil {
 		return err

@@ -676,6 +676,64 @@ func TestLedgerBehindTheChainIsFrozen(t *testing.T) {
 	}
 }
 
+// What a channel writes into the ledger for ever must be worth something or take time:
+// soon after an Offer a trickle of acknowledgements is no reason for another.
+func TestTrickleIsNotOffered(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l, s := w.session(5)
+	forward(w.meter(s), creditKB*kib)
+	a := w.acknowledge(s)
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib, ackKey)})
+	first := hear[wire.Offer](l)
+	w.offeredAt(time.Now().Add(time.Hour)) // no lull comes
+	l.say(sign(first.Receipt(), testDomain, payerKey))
+	w.until(func() bool { return w.status().Receipt.Receipt == first.Receipt() })
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib+1, ackKey)})
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 20*kib, ackKey)})
+	if o := hear[wire.Offer](l); o.CumAmount != typeddata.NewAmount(20*kib) {
+		t.Fatalf("offered %s, want %d", o.CumAmount, 20*kib)
+	} else {
+		l.say(sign(o.Receipt(), testDomain, payerKey))
+		w.until(func() bool { return w.status().Receipt.Receipt == o.Receipt() })
+	}
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 20*kib+1, ackKey)})
+	w.offeredAt(time.Now().Add(-lull))
+	if o := hear[wire.Offer](l); o.CumAmount != typeddata.NewAmount(20*kib+1) {
+		t.Fatalf("after a lull offered %s, want %d", o.CumAmount, 20*kib+1)
+	}
+}
+
+// offeredAt says when the channel's newest Offer was made.
+func (w *world) offeredAt(at time.Time) {
+	w.Helper()
+	a := w.actor()
+	if err := a.do(w.Context(), func() error { a.offered = at; return nil }); err != nil {
+		w.Fatal(err)
+	}
+}
+
+func (w *world) actor() *actor {
+	w.svc.mu.Lock()
+	defer w.svc.mu.Unlock()
+	return w.svc.actors[channelID]
+}
+
+// A payer cannot fill the ledger with sessions that carry nothing.
+func TestSessionsBeginNoFaster(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l := w.dial(payerKey, wire.PayProtocol)
+	l.say(wire.UseChannel{Terms: testTerms})
+	hear[wire.ChannelReady](l)
+	a := w.actor()
+	if err := a.do(w.Context(), func() error { a.begins.SetBurst(1); a.begins.SetLimit(0); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	l.say(wire.Authorize{Authorization: authorization(5)})
+	hear[wire.Session](l)
+	l.say(wire.Authorize{Authorization: authorization(6)})
+	l.refused(wire.CodeBusy)
+}
+
 // Closing by consent: the session ends, what arrived is receipted, and then the relay
 // signs that it wants no more than that.
 func TestCloseByConsent(t *testing.T) {

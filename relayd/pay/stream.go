@@ -393,6 +393,7 @@ var (
 	errNotSigner  = errors.New("pay: not the channel's signer")
 	errUnexpected = errors.New("pay: unexpected message")
 	errReplaced   = errors.New("pay: a newer stream speaks for this channel")
+	errTooFast    = errors.New("pay: sessions of this channel begin too fast")
 )
 
 // codes maps what can go wrong to what the payer is told.
@@ -408,6 +409,7 @@ var codes = []struct {
 	{ErrOtherTerms, wire.CodeWrongTerms},
 	{ErrFrozen, wire.CodeClosing},
 	{errReplaced, wire.CodeStale},
+	{errTooFast, wire.CodeBusy},
 	{channel.ErrUnknownSession, wire.CodeUnknownSession},
 	{channel.ErrSessionID, wire.CodeSessionID},
 	{channel.ErrWrongChannel, wire.CodeUnknownChannel},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -286,14 +287,26 @@ func TestPayerKilled(t *testing.T) {
 			if rows = s.channels(t, "recover"); len(rows) != 1 || rows[0].ID != recovered.ID || !recovered.Receipted.Less(*rows[0].Receipted) {
 				t.Fatalf("after another session: %+v, want the channel of %+v, paid more", rows, recovered)
 			}
-			paid := *rows[0].Receipted
 			status, out, text := s.portage(t, "close", rows[0].ID.Hex())
+			paid := settledIn(out) // what was acknowledged last is receipted at the end
 			if want := fmt.Sprintf("closed %s: %s to the relay in all, %s back to the payer\n", rows[0].ID, paid, rows[0].Deposit.SubFloor(paid)); status != 0 || out != want {
 				t.Errorf("close: exit status %d: %q, want %q: %s", status, out, want, text)
+			}
+			if paid.Less(*rows[0].Receipted) {
+				t.Errorf("close: %s to the relay in all, receipted %s", paid, rows[0].Receipted)
 			}
 			s.conserved(t, before, paid)
 		})
 	}
+}
+
+// settledIn reads what the relay has got from what portage close prints; zero: it says
+// something else.
+func settledIn(out string) (a typeddata.Amount) {
+	_, rest, _ := strings.Cut(out, ": ")
+	amount, _, _ := strings.Cut(rest, " to the relay in all")
+	a, _ = typeddata.ParseAmount(amount)
+	return a
 }
 
 // accepted is B's end of a stream that portage made.
