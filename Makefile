@@ -60,3 +60,9 @@ DIFFERENTIAL_CASES := 250000
 differential: ## compare Go and Solidity on random cases, most of them nearly right
 	@mkdir -p $(OUT)
 	$(GO) run ./testnet/differential/run -cases $(DIFFERENTIAL_CASES) -out $(OUT)/differential.json
+
+.PHONY: explore
+EXPLORE_STATES := 600000
+explore: ## search small worlds of the payment machines: millions of states, invariants in each
+	@mkdir -p $(OUT)
+	$(GO) run ./testnet/explore/run -states $(EXPLORE_STATES) -out $(OUT)/explore.json

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -20,13 +21,15 @@ type World struct {
 
 	RelayDeaths int  // how often the relay may be killed, at any point
 	PayerDeaths int  // how often the payer may lose its memory
+	Breaks      int  // how often the payer's stream may break, with what is on its way
 	Loss        bool // packets may be lost
 	Unfinal     bool // the opening of the channel becomes final only later
-	Chain       bool // receipts are settled, the channel is closed and withdrawn
+	Chain       bool // receipts and forwarding proofs are settled, the channel is closed and withdrawn
 	Consent     bool // the payer asks to close by consent
 
 	HostilePayer bool // the payer and its endpoints say what they like
-	Lies         int  // how many Offers the relay makes up; it hands back old receipts, too
+	Lies         int  // how many Offers the relay makes up; it hands back and settles old receipts, too
+	Collusion    bool // endpoints sign whatever helps a relay that lies
 
 	Machines Machines
 }
@@ -61,6 +64,7 @@ type Machines struct {
 	Payer   func(channel.Payer, channel.PayerEvent) (channel.Payer, []channel.Effect, error)
 	Resume  func(channel.PayerConfig, channel.SignedReceipt, uint64, channel.Time) (channel.Payer, error)
 	Settled func(settled, deposit, amount typeddata.Amount) typeddata.Amount // the contract's rule
+	Proved  func(typeddata.Domain, forwarding.Channel, uint64, forwarding.Proof) (typeddata.Amount, error)
 }
 
 // real are the machines that Portage ships, and the rule of PaymentChannels.
@@ -72,6 +76,9 @@ func real() Machines {
 		Resume:  channel.ResumePayer,
 		Settled: func(settled, deposit, amount typeddata.Amount) typeddata.Amount {
 			return settled.Max(deposit.Min(amount))
+		},
+		Proved: func(d typeddata.Domain, ch forwarding.Channel, now uint64, p forwarding.Proof) (typeddata.Amount, error) {
+			return forwarding.JudgeBytes(d, p.Terms, ch, now, p.Bytes())
 		},
 	}
 }

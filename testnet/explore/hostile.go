@@ -7,12 +7,13 @@ import (
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
 )
 
-// huge is a count that nothing real reaches.
-const huge = 1 << 40
+// hugeCount is a count that nothing real reaches.
+const hugeCount = 1 << 40
 
 // A hostile payer has the signer's key and those of its endpoints, and says whatever they
 // can sign, whenever it likes.
@@ -25,14 +26,14 @@ type saying struct {
 
 var sayings = []saying{
 	{"that a packet arrived", countOf(PacketBytes)},
-	{"that the universe arrived", countOf(huge)},
+	{"that the universe arrived", countOf(hugeCount)},
 	{"by endpoint A that a packet came and went", ackOf(ack.A, PacketBytes)},
-	{"by endpoint A that the universe came and went", ackOf(ack.A, huge)},
+	{"by endpoint A that the universe came and went", ackOf(ack.A, hugeCount)},
 	{"by endpoint B that a packet came and went", ackOf(ack.B, PacketBytes)},
-	{"by endpoint B that the universe came and went", ackOf(ack.B, huge)},
+	{"by endpoint B that the universe came and went", ackOf(ack.B, hugeCount)},
 	{"the authorization once more, with another maxAmount", func(w *world, _ int, f flow) channel.PayeeEvent {
-		f.auth.Tariff.Max = amount(huge)
-		f.auth.Signature = sign(signerKey, f.auth.Digest(w.d.Domain))
+		f.auth.Tariff.Max = amount(hugeCount)
+		f.auth.Signature = w.sign(signerKey, f.auth.Digest(w.d.Domain))
 		return channel.Authorized{Authorization: f.auth}
 	}},
 }
@@ -86,6 +87,7 @@ type falsehood struct {
 }
 
 var lies = []falsehood{
+	{"a log that is not the payer's", false, func(_ *world, o *channel.SignedOffer) { o.State.LogRoot[0] ^= 1 }},
 	{"one more packet arrived", true, func(_ *world, o *channel.SignedOffer) {
 		r := newest(o)
 		r.RecvAB, r.SentAB, r.Paid = r.RecvAB+PacketBytes, r.SentAB+PacketBytes, r.Paid.AddCap(amount(PacketBytes))
@@ -105,7 +107,13 @@ var lies = []falsehood{
 	}},
 	{"the floor above all sessions", true, func(_ *world, o *channel.SignedOffer) { o.Table.Floor = newest(o).SessionID + 1 }},
 	{"another Offer of the same log size", true, func(_ *world, o *channel.SignedOffer) { newest(o).Salt[15] = 1 }},
-	{"nothing was paid before", true, func(_ *world, o *channel.SignedOffer) { o.Table.Rows, o.Below = nil, newest(o).Paid }},
+	{"a table without what was paid", false, func(_ *world, o *channel.SignedOffer) {
+		for _, row := range o.Table.Rows {
+			o.Below = o.Below.AddCap(row.Paid)
+		}
+		o.Table.Rows = nil
+		o.State.SessionsHash = o.Table.Hash()
+	}},
 	{"the newest record twice", true, func(_ *world, o *channel.SignedOffer) { o.Records = append(o.Records, *newest(o)) }},
 	{"the sum of one more packet", false, func(_ *world, o *channel.SignedOffer) {
 		o.CumAmount = o.CumAmount.AddCap(amount(PacketBytes))
@@ -123,7 +131,7 @@ func (w *world) lied(s State, arg uint32) answer {
 	if f.consistent && !w.fit(&o, w.payers.at(s.payer).machine.Receipt()) {
 		return answer{no: true}
 	}
-	o.Signature = sign(nodeKey, o.Digest(w.d.Domain))
+	o.Signature = w.sign(nodeKey, o.Digest(w.d.Domain))
 	return answer{state: s, sent: []uint32{w.messages.id(message{toPayer: &o, stream: true})}}
 }
 
@@ -148,6 +156,46 @@ func (w *world) fit(o *channel.SignedOffer, base channel.SignedReceipt) bool {
 	o.CumAmount = sum.AddCap(o.Below)
 	o.State = receipt.State{LogSize: log.Size(), LogRoot: log.Root(), SessionsHash: o.Table.Hash()}
 	return err == nil
+}
+
+// disputed is a forwarding proof that a hostile relay makes: receipt 0 is none, and the
+// others those of the past. Its acknowledgements are what endpoints sign if asked, or
+// whatever the relay likes.
+func (w *world) disputed(s State, from int, huge bool) forwarding.Proof {
+	p := forwarding.Proof{Terms: w.terms}
+	if from > 0 {
+		r := (*w.ledgers.at(s.signed))[from-1]
+		p.Receipt = &forwarding.Receipted{
+			CumAmount: r.CumAmount, LogSize: r.State.LogSize, LogRoot: r.State.LogRoot, Table: r.Table, Signature: r.Signature,
+		}
+	}
+	for i, f := range w.truths.at(s.truth).sessions {
+		session := forwarding.Session{Authorization: f.auth.SessionAuthorization, Signature: f.auth.Signature}
+		for side := range session.Acks {
+			counts := f.counts(ack.Side(side))
+			if huge {
+				counts = ack.Counts{SentBytes: hugeCount, RecvBytes: hugeCount}
+			}
+			if w.endpointKey(i, ack.Side(side)) != nil {
+				session.Acks[side] = w.signAck(f, i, ack.Side(side), counts)
+			}
+		}
+		if p.Receipt == nil || p.Receipt.Table.Floor <= f.auth.SessionID {
+			p.Sessions = append(p.Sessions, session)
+		}
+	}
+	return p
+}
+
+func (w *world) disputes(arg uint32) string {
+	text := "what endpoints acknowledge and no receipt"
+	if arg > 1 {
+		text = fmt.Sprintf("what endpoints acknowledge and receipt %d of all that were signed", arg>>1-1)
+	}
+	if arg&1 == 1 {
+		text += "; they sign that the universe came and went"
+	}
+	return text
 }
 
 func (w *world) saying(arg uint32) string {

@@ -1,8 +1,10 @@
 package explore
 
 import (
+	"errors"
 	"fmt"
 
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -32,6 +34,8 @@ var invariants = []invariant{
 	{"INV-PY-1", onSigned | onTruth, (*world).paysWhatArrived},
 	{"INV-CH-1", onChain, (*world).conserved},
 	{"INV-CH-3", onChain | onSigned, (*world).settledIsSigned},
+	{"INV-PE-15", onRelay | onDisk, (*world).proofIsWhole},
+	{"INV-PE-15", onDisk, (*world).ledgerProves},
 	{"payer's bound", onChain | onTruth, (*world).payersBound},
 }
 
@@ -176,22 +180,80 @@ func (w *world) conserved(s State) *Fault {
 	return nil
 }
 
-// settledIsSigned: settled never exceeds what the signer signed.
+// settledIsSigned: settled never exceeds what the signer signed; by forwarding proofs, by
+// creditCap at most.
 func (w *world) settledIsSigned(s State) *Fault {
 	c, high := w.chains.at(s.chain), typeddata.Amount{}
 	for _, r := range *w.ledgers.at(s.signed) {
 		high = high.Max(r.CumAmount)
 	}
-	if high.Less(c.settled) {
+	switch {
+	case !high.Less(c.settled):
+		return nil
+	case !c.proved:
 		return faultf("INV-CH-3", "settled %s, and at most %s were signed", c.settled, high)
+	case high.AddCap(w.quote.CreditCap).Less(c.settled):
+		return faultf("INV-CH-14", "settled %s, at most %s were signed, and creditCap is %s", c.settled, high, w.quote.CreditCap)
 	}
 	return nil
 }
 
-// payersBound: an honest payer never loses more than what arrived is worth.
+// proofIsWhole: the relay's forwarding proof is worth what acknowledgements prove beyond
+// the receipt, and the contract takes it.
+func (w *world) proofIsWhole(s State) *Fault {
+	r, d := w.relays.at(s.relay), w.disks.at(s.disk)
+	if !r.up {
+		return nil
+	}
+	got, err := w.judge(r.payee.Proof())
+	switch want := w.owed(r, d); {
+	case err != nil:
+		return faultf("INV-PE-15", "the contract refuses the relay's forwarding proof: %v", err)
+	case !w.HostilePayer && got != want, want.Less(got):
+		return faultf("INV-PE-15", "the relay's forwarding proof is worth %s; receipt and acknowledgements %s", got, want)
+	}
+	return nil
+}
+
+// ledgerProves: so is the proof that a watchtower makes of the ledger. It may be worth more
+// where an acknowledgement came after a session's last record: see payersBound.
+func (w *world) ledgerProves(s State) *Fault {
+	d := w.disks.at(s.disk)
+	got, err := w.judge(d.stored(w).Proof(w.d))
+	switch want := w.owed(&relay{}, d); {
+	case err != nil:
+		return faultf("INV-PE-15", "the contract refuses the ledger's forwarding proof: %v", err)
+	case !w.HostilePayer && got.Less(want):
+		return faultf("INV-PE-15", "the ledger's forwarding proof is worth %s; receipt and acknowledgements %s", got, want)
+	}
+	return nil
+}
+
+// judge returns what a forwarding proof settles where there is a deposit for anything. Each
+// is judged once.
+func (w *world) judge(p forwarding.Proof) (typeddata.Amount, error) {
+	bytes := string(p.Bytes())
+	v, known := w.verdicts[bytes]
+	if !known {
+		v.settled, v.err = p.Judge(w.d.Domain, forwarding.Channel{Deposit: typeddata.MaxAmount()}, w.at(State{}).Head)
+		if errors.Is(v.err, forwarding.ErrNotHigher) {
+			v.err = nil
+		}
+		w.verdicts[bytes] = v
+	}
+	return v.settled, v.err
+}
+
+type verdict struct {
+	settled typeddata.Amount
+	err     error
+}
+
+// payersBound: an honest payer never loses more than what arrived is worth, while the
+// endpoints that it named are honest.
 func (w *world) payersBound(s State) *Fault {
 	c, t, all := w.chains.at(s.chain), w.truths.at(s.truth), typeddata.Amount{}
-	if w.HostilePayer {
+	if w.HostilePayer || w.Collusion {
 		return nil
 	}
 	for i := range t.sessions {
@@ -203,16 +265,12 @@ func (w *world) payersBound(s State) *Fault {
 	return nil
 }
 
-// A goal is a state that must stay within reach, from every state, whatever happened.
-type goal struct {
-	id    string
-	holds func(w *world, s State) bool
-}
-
 // goals are asked of worlds whose parties are honest, but for the last: of every world.
-var goals = []goal{
-	{"recovery: what was served is billed and receipted", (*world).allReceipted},
-	{"recovery: the channel ends, and the relay has all that was receipted", (*world).endedWell},
+func (w *world) goals() []goal {
+	return []goal{
+		{"recovery: what was served is billed and receipted", w.allReceipted},
+		{"recovery: the channel ends, and the relay has all that was receipted", w.endedWell},
+	}
 }
 
 // allReceipted: the relay runs, and waits for nothing; a channel that closes is settled
@@ -231,13 +289,12 @@ func (w *world) allReceipted(s State) bool {
 }
 
 // endedWell: the relay got its newest receipt out of the channel, and the rest went back.
+// A channel is ended before closeAt by who has settled; time does not pass beyond closeAt
+// before somebody has.
 func (w *world) endedWell(s State) bool {
 	c := w.chains.at(s.chain)
 	if !w.Chain {
 		return true
 	}
-	if !c.ended && c.closed(w.at(s)) {
-		return true // the closing period went by with nobody watching: see the watchtower
-	}
-	return c.ended && !c.paid.Less(w.disks.at(s.disk).cumAmount().Min(c.deposit))
+	return c.ended && (c.closed(w.at(s)) || !c.paid.Less(w.disks.at(s.disk).cumAmount().Min(c.deposit)))
 }

@@ -33,12 +33,14 @@ const (
 	askClose
 	forget
 	resume
+	reconnect
 	packet // a packet passes the relay and arrives
 	lose   // a packet passes the relay and is lost
 	acknowledge
 	tick
 	finalize
 	settle
+	prove
 	closes
 	closeNow
 	closeByConsent
@@ -48,6 +50,7 @@ const (
 	refuse  // a hostile payer, an Offer unread
 	lie     // a hostile relay, an Offer
 	cash    // a hostile relay, any receipt
+	dispute // a hostile relay, any receipt and what endpoints sign
 )
 
 // mask names parts of a State.
@@ -70,11 +73,11 @@ var parts = [...]mask{
 	giveUp: onRelay | onDisk | onTick, see: onRelay | onDisk | onChain | onTick, dies: onRelay | onDisk, starve: onRelay | onDisk | onTick,
 	restart: onRelay | onDisk | onTruth | onChain | onTick,
 	hear:    onPayer | onSigned, authorize: onPayer | onTruth | onTick, count: onPayer | onTruth, askEnd: onPayer | onTruth, askClose: onPayer,
-	forget: onPayer, resume: onRelay | onDisk | onPayer | onSigned | onTick,
+	forget: onPayer, resume: onRelay | onDisk | onPayer | onSigned | onTick, reconnect: onRelay | onDisk | onPayer | onTick,
 	packet: onRelay | onTruth, lose: onRelay | onTruth, acknowledge: onTruth, tick: 0, finalize: onChain,
-	settle: onDisk | onChain | onTick, closes: onPayer | onChain | onTick, closeNow: onRelay | onDisk | onChain | onTick,
+	settle: onDisk | onChain | onTick, prove: onRelay | onDisk | onChain | onTick, closes: onPayer | onChain | onTick, closeNow: onRelay | onDisk | onChain | onTick,
 	closeByConsent: onPayer | onDisk | onChain | onTick, withdraw: onChain | onTick,
-	say: onTruth, signOff: onSigned, refuse: onTruth, lie: onPayer, cash: onDisk | onSigned | onChain | onTick,
+	say: onTruth, signOff: onSigned, refuse: onTruth, lie: onPayer, cash: onDisk | onSigned | onChain | onTick, dispute: onDisk | onSigned | onTruth | onChain | onTick,
 }
 
 // only returns the state with every part but these left out.
@@ -124,7 +127,7 @@ func (w *world) try(s State, m move, visit func(move, State, *Fault)) answer {
 		a = w.answer(q.of, m)
 		w.known[q] = a
 	}
-	if a.no {
+	if a.no && a.fault == nil {
 		return a
 	}
 	t := s.with(a.state, parts[m.verb])
@@ -134,6 +137,8 @@ func (w *world) try(s State, m move, visit func(move, State, *Fault)) answer {
 		t.tick++
 	case m.verb == forget:
 		t.payerDeaths++
+	case m.verb == reconnect:
+		t.breaks++
 	case m.verb == dies || m.die != 0:
 		t.relayDeaths++
 	case m.verb == lie:
@@ -169,13 +174,16 @@ func (w *world) possible(s State) []move {
 	}
 	if p.up {
 		w.ofPayer(s, t, add)
+		if r.up && int(s.breaks) < w.Breaks {
+			add(reconnect, 0)
+		}
 	} else if r.up {
 		for i := range 1 + 2*min(w.Lies, 1)*len(*w.ledgers.at(s.signed)) {
 			add(resume, uint32(i))
 		}
 	}
 	w.ofPackets(*r, t, add)
-	if int(s.tick)+1 < len(w.Instants) {
+	if int(s.tick)+1 < len(w.Instants) && !w.watched(s, *r, *c) {
 		add(tick, 0)
 	}
 	if !c.final {
@@ -185,6 +193,13 @@ func (w *world) possible(s State) []move {
 		w.ofChain(s, add)
 	}
 	return moves
+}
+
+// watched says that time cannot pass yet: somebody who may settle for the relay, itself or
+// a watchtower, acts before closeAt.
+func (w *world) watched(s State, r relay, c chain) bool {
+	next := w.at(State{tick: s.tick + 1})
+	return c.closeAt != 0 && !c.closed(w.at(s)) && c.closed(next) && c.settled.Less(w.owed(&r, w.disks.at(s.disk)).Min(c.deposit))
 }
 
 func (w *world) ofRelay(s State, r relay, c chain, add func(verb, uint32)) {
@@ -220,6 +235,11 @@ func (w *world) ofRelay(s State, r relay, c chain, add func(verb, uint32)) {
 	if w.Lies > 0 && w.Chain {
 		for i := range *w.ledgers.at(s.signed) {
 			add(cash, uint32(i))
+		}
+		for i := range 2 * (1 + len(*w.ledgers.at(s.signed))) {
+			if i&1 == 0 || w.Collusion {
+				add(dispute, uint32(i))
+			}
 		}
 	}
 }
@@ -278,8 +298,10 @@ func (w *world) ofPackets(r relay, t *truth, add func(verb, uint32)) {
 }
 
 func (w *world) ofChain(s State, add func(verb, uint32)) {
+	add(settle, 0)
+	add(prove, byLedger)
 	if w.relays.at(s.relay).up {
-		add(settle, 0)
+		add(prove, byRelay)
 		add(closeNow, 0)
 	}
 	if w.at(s).Head+uint64(closingPeriod.Seconds()) <= w.at(State{tick: uint8(len(w.Instants) - 1)}).Head {
@@ -312,6 +334,8 @@ func (w *world) answer(s State, m move) answer {
 		return answer{state: s}
 	case resume:
 		return w.resumed(s, m.arg, now)
+	case reconnect:
+		return w.reconnect(s, now)
 	case packet, lose:
 		return w.forward(s, m)
 	case acknowledge:
@@ -367,6 +391,7 @@ func (w *world) ofProcess(s State, m move) answer {
 	if m.verb == dies || m.die != 0 {
 		p.relay = relay{life: p.relay.life + 1}
 	}
+	p.relay.told = slices.DeleteFunc(slices.Clone(p.relay.told), func(t word) bool { return p.disk.over(t.id) })
 	s.relay, s.disk = w.relays.id(p.relay), w.disks.id(p.disk)
 	return answer{state: s, sent: p.sent, points: p.points, fault: p.fault}
 }
@@ -399,6 +424,22 @@ func (w *world) resumed(s State, arg uint32, now channel.Time) answer {
 	return w.resume(s, (*w.ledgers.at(s.signed))[(arg-1)/2], last, now)
 }
 
+// reconnect is a payer that comes back on a new stream, and hands back its newest receipt,
+// which may have been lost. What was on its way is.
+func (w *world) reconnect(s State, now channel.Time) answer {
+	p := w.process(now, *w.relays.at(s.relay), *w.disks.at(s.disk))
+	if r := w.payers.at(s.payer).machine.Receipt(); r.State.LogSize > 0 {
+		p.deliver(w.receipted(r.Receipt))
+		if got := p.relay.payee.Status().Receipt.CumAmount; got.Less(r.CumAmount) {
+			p.broken("a restart loses no receipt", "the relay has %s receipted, and the payer hands back %s", got, r.CumAmount)
+		}
+	}
+	p.sent = nil
+	p.step(channel.Resend{})
+	s.relay, s.disk = w.relays.id(p.relay), w.disks.id(p.disk)
+	return answer{state: s, sent: p.sent, reset: true, fault: p.fault}
+}
+
 // forward carries one packet through the session's meter.
 func (w *world) forward(s State, m move) answer {
 	i, dir := unpair(m.arg)
@@ -419,18 +460,39 @@ func (w *world) forward(s State, m move) answer {
 	return answer{state: s}
 }
 
+// Who makes a forwarding proof: the relay, or a watchtower of what is durable.
+const (
+	byRelay uint32 = iota
+	byLedger
+)
+
+func (w *world) prover(s State, m move) *relay {
+	if m.arg == byLedger {
+		return &relay{}
+	}
+	return w.relays.at(s.relay)
+}
+
 // onChain makes a transaction.
 func (w *world) onChain(s State, m move, now channel.Time) answer {
 	c := *w.chains.at(s.chain)
 	before := c
-	done := false
+	done, fault := false, (*Fault)(nil)
 	switch m.verb {
 	case finalize:
 		c.final, done = true, true
 	case settle:
 		done = w.settle(&c, now, w.disks.at(s.disk).cumAmount())
+	case prove:
+		r, d := w.prover(s, m), w.disks.at(s.disk)
+		done = w.prove(&c, now, w.proof(r, d))
+		if !before.closed(now) {
+			fault = w.shortfall(r, d, c)
+		}
 	case cash:
 		done = w.settle(&c, now, (*w.ledgers.at(s.signed))[m.arg].CumAmount)
+	case dispute:
+		done = w.prove(&c, now, w.disputed(s, int(m.arg)>>1, m.arg&1 == 1))
 	case closes:
 		if done = c.closeAt == 0; done {
 			c.closeAt = now.Head + w.d.ClosingPeriod
@@ -453,10 +515,10 @@ func (w *world) onChain(s State, m move, now channel.Time) answer {
 			c.end()
 		}
 	}
+	a := answer{no: !done, state: s, fault: fault}
 	if !done {
-		return answer{no: true}
+		return a
 	}
-	a := answer{}
 	switch owed := w.disks.at(s.disk).cumAmount().Min(c.deposit); {
 	case c.settled.Less(before.settled):
 		a.fault = faultf("INV-CH-2", "settled falls from %s to %s", before.settled, c.settled)
@@ -515,6 +577,8 @@ func (w *world) clause(s State, m move) string {
 			return fmt.Sprintf("the payer resumes from receipt %d, an old one", (m.arg-1)/2)
 		}
 		return "the payer resumes on a new stream"
+	case reconnect:
+		return "the payer's stream breaks, and it comes back on another"
 	case packet:
 		return fmt.Sprintf("a packet of session %d goes from %s", i, way)
 	case lose:
@@ -526,7 +590,14 @@ func (w *world) clause(s State, m move) string {
 	case finalize:
 		return "the channel's opening becomes final"
 	case settle:
-		return "the relay settles its newest receipt"
+		return "the relay's newest receipt is settled, by itself or by a watchtower"
+	case prove:
+		if m.arg == byLedger {
+			return "a watchtower settles with the forwarding proof that the relay's ledger makes"
+		}
+		return "the relay settles with its forwarding proof"
+	case dispute:
+		return "the relay settles with " + w.disputes(m.arg)
 	case cash:
 		return fmt.Sprintf("the relay settles receipt %d of all that were signed", m.arg)
 	case closes:
@@ -562,19 +633,22 @@ func (m message) String() string {
 	}
 	switch ev := m.toRelay.(type) {
 	case channel.Authorized:
-		return fmt.Sprintf("the authorization of session %d", ev.SessionID)
+		return fmt.Sprintf("the authorization of session %d", short(ev.SessionID))
 	case channel.Acked:
-		return fmt.Sprintf("%s's acknowledgement of session %d: %d sent, %d received", ev.Ack.Side, ev.Ack.SessionID, ev.Ack.SentBytes, ev.Ack.RecvBytes)
+		return fmt.Sprintf("%s's acknowledgement of session %d: %d sent, %d received", ev.Ack.Side, short(ev.Ack.SessionID), ev.Ack.SentBytes, ev.Ack.RecvBytes)
 	case channel.Counted:
-		return fmt.Sprintf("the payer's count of session %d: %d and %d", ev.SessionID, ev.Counts.SentBytes, ev.Counts.RecvBytes)
+		return fmt.Sprintf("the payer's count of session %d: %d and %d", short(ev.SessionID), ev.Counts.SentBytes, ev.Counts.RecvBytes)
 	case channel.Receipted:
 		return fmt.Sprintf("the receipt of %s over %d records", ev.Receipt.CumAmount, ev.Receipt.State.LogSize)
 	case channel.Refused:
-		return fmt.Sprintf("the refusal of the Offer over %d records, session %d", ev.LogSize, ev.SessionID)
+		return fmt.Sprintf("the refusal of the Offer over %d records, session %d", ev.LogSize, short(ev.SessionID))
 	case channel.Ended:
-		return fmt.Sprintf("the wish to end session %d", ev.SessionID)
+		return fmt.Sprintf("the wish to end session %d", short(ev.SessionID))
 	case channel.CloseAsked:
 		return "the wish to close"
 	}
 	return fmt.Sprintf("%T", m.toRelay)
 }
+
+// short returns a session's place in the world's list: the random part of its id.
+func short(sessionID uint64) uint64 { return sessionID & (1<<20 - 1) }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/batchlog"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -17,7 +18,7 @@ func (w *world) authorize(s State, now channel.Time) answer {
 	kind := w.Sessions[i]
 	a := p.machine.NewAuthorization(now, uint32(i), w.endpointAddress(i, ack.A), w.endpointAddress(i, ack.B), kind.most())
 	auth := channel.Authorization{
-		SessionAuthorization: a, Signature: sign(signerKey, a.Digest(w.d.Domain)),
+		SessionAuthorization: a, Signature: w.sign(signerKey, a.Digest(w.d.Domain)),
 		RelayCounted: kind.RelayCounted, PayerIsA: kind.PayerIsA,
 	}
 	next, _, err := w.Machines.Payer(p.machine, channel.Authorize{Authorization: auth})
@@ -25,6 +26,9 @@ func (w *world) authorize(s State, now channel.Time) answer {
 		return answer{fault: faultf("honest parties agree", "authorize: %v", err)}
 	}
 	p.machine, p.own = next, append(slices.Clip(p.own), a.SessionID)
+	if kind.RelayCounted {
+		p.permitted = append(slices.Clip(p.permitted), a.SessionID)
+	}
 	t.sessions = append(slices.Clip(t.sessions), flow{auth: auth})
 	s.payer, s.truth = w.payers.id(p), w.truths.id(t)
 	return answer{state: s, sent: []uint32{w.word(channel.Authorized{Authorization: auth})}}
@@ -53,11 +57,8 @@ func (w *world) count(s State, session int) answer {
 
 // signAck has an endpoint sign what it says that it counts.
 func (w *world) signAck(f flow, session int, side ack.Side, c ack.Counts) ack.Signed {
-	a, err := ack.Sign(ack.DeliveryAck{ChannelID: w.id, SessionID: f.auth.SessionID, Side: side, Counts: c}, w.d.Domain, w.endpointKey(session, side))
-	if err != nil {
-		panic("explore: internal error: " + err.Error())
-	}
-	return a
+	a := ack.DeliveryAck{ChannelID: w.id, SessionID: f.auth.SessionID, Side: side, Counts: c}
+	return ack.Signed{DeliveryAck: a, Signature: w.sign(w.endpointKey(session, side), a.Digest(w.d.Domain))}
 }
 
 // counts returns what an endpoint counts.
@@ -74,9 +75,9 @@ func (w *world) offered(s State, o channel.SignedOffer) answer {
 	a := answer{}
 	for _, e := range effects {
 		r := e.(channel.SendReceipt).Receipt
-		a.fault = w.audit(before, o, r)
+		a.fault = w.audit(p, before, o, r)
 		a.sent = append(a.sent, w.word(w.receipted(r)))
-		s.signed = w.sign(s.signed, o, next, r)
+		s.signed = w.note(s.signed, o, next, r)
 	}
 	if r, ok := channel.AsRefusal(err); ok {
 		a.sent = append(a.sent, w.word(channel.Refused{LogSize: r.LogSize, SessionID: r.SessionID, RecvAB: r.RecvAB, RecvBA: r.RecvBA}))
@@ -92,7 +93,7 @@ func (w *world) offered(s State, o channel.SignedOffer) answer {
 }
 
 func (w *world) receipted(r receipt.Receipt) channel.Receipted {
-	return channel.Receipted{Receipt: r, Signature: sign(signerKey, r.Digest(w.d.Domain))}
+	return channel.Receipted{Receipt: r, Signature: w.sign(signerKey, r.Digest(w.d.Domain))}
 }
 
 // forgivable says whether a payer may refuse an honest relay's Offer: it is a late
@@ -107,13 +108,13 @@ func forgivable(p payer, before channel.SignedReceipt, o channel.SignedOffer, r 
 	return false
 }
 
-// sign adds a receipt to what the payer ever signed.
-func (w *world) sign(signed uint32, o channel.SignedOffer, next channel.Payer, r receipt.Receipt) uint32 {
+// note adds a receipt to what the payer ever signed.
+func (w *world) note(signed uint32, o channel.SignedOffer, next channel.Payer, r receipt.Receipt) uint32 {
 	all := *w.ledgers.at(signed)
 	if slices.ContainsFunc(all, func(old channel.SignedReceipt) bool { return old.Receipt == r }) {
 		return signed
 	}
-	full := channel.SignedReceipt{Receipt: r, Table: o.Table, Below: o.Below, Signature: sign(signerKey, r.Digest(w.d.Domain))}
+	full := channel.SignedReceipt{Receipt: r, Table: o.Table, Below: o.Below, Signature: w.sign(signerKey, r.Digest(w.d.Domain))}
 	if own := next.Receipt(); own.Receipt == r {
 		full.Range = own.Range
 	}
@@ -121,7 +122,7 @@ func (w *world) sign(signed uint32, o channel.SignedOffer, next channel.Payer, r
 }
 
 // audit reads what the payer is about to sign as a stranger would.
-func (w *world) audit(before channel.SignedReceipt, o channel.SignedOffer, r receipt.Receipt) *Fault {
+func (w *world) audit(p payer, before channel.SignedReceipt, o channel.SignedOffer, r receipt.Receipt) *Fault {
 	if r != o.Receipt() {
 		return faultf("INV-PY-4", "a receipt for something else than the Offer")
 	}
@@ -131,13 +132,23 @@ func (w *world) audit(before channel.SignedReceipt, o channel.SignedOffer, r rec
 	if r == before.Receipt {
 		return nil
 	}
+	log, err := batchlog.Restore(before.State.LogSize, before.Range)
+	if err != nil {
+		return faultf("INV-PY-5", "the payer's own log: %v", err)
+	}
+	for _, rec := range o.Records {
+		log = log.Append(rec.LeafHash())
+	}
+	if log.Size() != r.State.LogSize || log.Root() != r.State.LogRoot {
+		return faultf("INV-PY-5", "signed a log of %d records that does not extend that of %d", r.State.LogSize, before.State.LogSize)
+	}
 	newest := map[uint64]record.Record{}
 	for _, rec := range o.Records {
 		newest[rec.SessionID] = rec
 	}
 	for _, rec := range newest {
 		for dir, recv := range [2]uint64{rec.RecvAB, rec.RecvBA} {
-			if f := w.rests(o, rec, dir, recv); f != nil {
+			if f := w.rests(p, o, rec, dir, recv); f != nil {
 				return f
 			}
 		}
@@ -147,9 +158,14 @@ func (w *world) audit(before channel.SignedReceipt, o channel.SignedOffer, r rec
 
 // rests checks that the bytes of one direction of a record rest on the acknowledgements
 // that their basis demands.
-func (w *world) rests(o channel.SignedOffer, rec record.Record, dir int, recv uint64) *Fault {
+func (w *world) rests(p payer, o channel.SignedOffer, rec record.Record, dir int, recv uint64) *Fault {
 	basis := [2]record.Basis{rec.BasisAB, rec.BasisBA}[dir]
-	if recv == 0 || basis > record.ReceiverSigned {
+	switch {
+	case recv == 0 || basis == record.PayerCounted:
+		return nil
+	case basis == record.RelayCounted && !slices.Contains(p.permitted, rec.SessionID):
+		return faultf("INV-PY-3", "signed by the relay's count: %d bytes of session %d, and the payer permits none", recv, rec.SessionID)
+	case basis == record.RelayCounted:
 		return nil
 	}
 	names := [2][32]byte{rec.AckA, rec.AckB}

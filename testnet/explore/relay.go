@@ -9,6 +9,7 @@ import (
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -30,8 +31,7 @@ type disk struct {
 
 // said is an Offer that left the relay, with the log under it.
 type said struct {
-	size   uint64
-	digest common.Hash
+	offer  forwarding.SignedOffer
 	leaves []common.Hash
 }
 
@@ -72,7 +72,7 @@ func (p *process) step(ev channel.PayeeEvent) error {
 		return nil
 	}
 	before := p.relay.payee.Status()
-	next, effects, err := p.w.Machines.Payee(p.relay.payee, ev, p.now)
+	next, effects, err := p.payee(ev)
 	if err != nil {
 		if len(effects) > 0 {
 			p.broken("INV-PY-7", "%T: an error and effects", ev)
@@ -86,6 +86,19 @@ func (p *process) step(ev channel.PayeeEvent) error {
 	p.perform(next, effects)
 	return nil
 }
+
+// payee asks the machine. A panic is a broken promise like any other.
+func (p *process) payee(ev channel.PayeeEvent) (next channel.Payee, effects []channel.Effect, err error) {
+	defer func() {
+		if why := recover(); why != nil {
+			p.broken("no panic", "%T: %v", ev, why)
+			next, effects, err = p.relay.payee, nil, errPanic
+		}
+	}()
+	return p.w.Machines.Payee(p.relay.payee, ev, p.now)
+}
+
+var errPanic = errors.New("explore: the machine panicked")
 
 func (p *process) perform(next channel.Payee, effects []channel.Effect) {
 	p.relay.payee = next
@@ -132,48 +145,65 @@ func (p *process) effect(e channel.Effect) {
 	}
 }
 
-func (p *process) meter(id uint64) *meter {
-	i := slices.IndexFunc(p.relay.meters, func(m meter) bool { return m.id == id })
+func (p *process) meter(id uint64) *meter { return p.relay.meter(id) }
+
+func (r *relay) meter(id uint64) *meter {
+	i := slices.IndexFunc(r.meters, func(m meter) bool { return m.id == id })
 	if i < 0 {
 		return nil
 	}
-	return &p.relay.meters[i]
+	return &r.meters[i]
 }
 
 func (p *process) send(m message) { p.sent = append(p.sent, p.w.messages.id(m)) }
 
 func (p *process) sendOffer(o channel.SignedOffer) {
-	d := p.w.d.Domain
 	if p.disk.offer == nil || p.disk.offer.Offer != o.Offer {
 		p.broken("INV-PE-3", "an Offer leaves before it is durable")
 	}
+	o.Signature = p.w.sign(nodeKey, o.Digest(p.w.d.Domain))
 	p.remember(o)
-	o.Signature = sign(nodeKey, o.Digest(d))
 	p.send(message{toPayer: &o, stream: true})
 }
 
 // remember holds the relay to one history: any two of its Offers that contradict each
-// other would cost its stake.
+// other would cost its stake. Whether they do is asked twice: here, and of what would
+// convict it.
 func (p *process) remember(o channel.SignedOffer) {
-	s := said{size: o.State.LogSize, digest: o.Digest(p.w.d.Domain)}
-	for _, l := range p.disk.leaves[:min(len(p.disk.leaves), int(s.size)-len(o.Records))] {
-		s.leaves = append(s.leaves, l.Record.LeafHash())
+	now := said{offer: forwarding.SignedOffer{Offer: o.Offer, Signature: o.Signature}}
+	for _, l := range p.disk.leaves[:min(len(p.disk.leaves), int(o.State.LogSize)-len(o.Records))] {
+		now.leaves = append(now.leaves, l.Record.LeafHash())
 	}
 	for _, r := range o.Records {
-		s.leaves = append(s.leaves, r.LeafHash())
+		now.leaves = append(now.leaves, r.LeafHash())
 	}
 	for _, old := range p.disk.said {
-		n := min(len(old.leaves), len(s.leaves))
-		switch {
-		case old.digest == s.digest:
+		if old.offer == now.offer {
 			return
-		case old.size == s.size:
-			p.broken("INV-PE-1", "two Offers for log size %d", s.size)
-		case !slices.Equal(old.leaves[:n], s.leaves[:n]):
-			p.broken("INV-PE-2", "the log of %d records does not extend that of %d", s.size, old.size)
+		}
+		n := min(len(old.leaves), len(now.leaves))
+		one := old.offer.State.LogSize != now.offer.State.LogSize
+		two := slices.Equal(old.leaves[:n], now.leaves[:n])
+		switch slashable := p.slashable(old, now); {
+		case !one:
+			p.broken("INV-PE-1", "two Offers for log size %d: the relay can be slashed: %t", now.offer.State.LogSize, slashable)
+		case !two:
+			p.broken("INV-PE-2", "the log of %d records does not extend that of %d: the relay can be slashed: %t", len(now.leaves), len(old.leaves), slashable)
+		case slashable:
+			p.broken("INV-RG-7", "an honest relay can be slashed for its Offers over %d and %d records", len(old.leaves), len(now.leaves))
 		}
 	}
-	p.disk.said = append(slices.Clip(p.disk.said), s)
+	p.disk.said = append(slices.Clip(p.disk.said), now)
+}
+
+// slashable says whether two Offers convict the relay.
+func (p *process) slashable(a, b said) bool {
+	e, err := forwarding.Equivocate([2]forwarding.SignedOffer{a.offer, b.offer}, [2][]common.Hash{a.leaves, b.leaves})
+	if err != nil {
+		return false
+	}
+	_, err = e.Judge(p.w.d.Domain)
+	return err == nil
 }
 
 func (p *process) sendConsent(c receipt.CloseConsent) {
@@ -212,9 +242,22 @@ func (p *process) deliver(ev channel.PayeeEvent) {
 	default:
 		p.err = p.step(ev)
 	}
+	if a, ok := ev.(channel.Acked); ok && p.err == nil {
+		p.heard(a.Ack)
+	}
 	if p.err != nil && !p.w.HostilePayer && p.w.Lies == 0 && !expected(p.err) {
 		p.broken("honest parties agree", "%T: %v", ev, p.err)
 	}
+}
+
+// heard notes an acknowledgement that the machine took.
+func (p *process) heard(a ack.Signed) {
+	p.relay.told = slices.Clone(p.relay.told)
+	i := slices.IndexFunc(p.relay.told, func(t word) bool { return t.id == a.SessionID })
+	if i < 0 {
+		i, p.relay.told = len(p.relay.told), append(p.relay.told, word{id: a.SessionID})
+	}
+	p.relay.told[i].acks[a.Side] = a.Counts
 }
 
 // authorize takes back what every meter may still pass, and grants it again if there is no
@@ -256,6 +299,25 @@ func (p *process) bill() {
 	if err != nil {
 		p.broken("honest parties agree", "bill: %v", err)
 	}
+	p.kept()
+}
+
+// kept: what endpoints signed of a session that has ended is durable once the relay bills:
+// they will not say it again.
+func (p *process) kept() {
+	if p.dead() || p.disk.consent != nil {
+		return
+	}
+	for _, t := range p.relay.told {
+		m, i := p.meter(t.id), p.disk.session(t.id)
+		if i < 0 || m != nil && m.live || p.disk.over(t.id) {
+			continue
+		}
+		s := p.disk.sessions[i]
+		if got, want := proved(s.Authorization, durable(s)), proved(s.Authorization, t.acks); got.Less(want) {
+			p.broken("INV-PE-15", "session %d has ended, and its acknowledgements prove %s, of which %s is durable", t.id, want, got)
+		}
+	}
 }
 
 // salt stands for fresh randomness: no two lives of the process draw the same, and no two
@@ -288,6 +350,7 @@ func (p *process) restart(t truth, view channel.ChainView) {
 		return
 	}
 	p.relay = relay{up: true, life: p.relay.life, payee: payee}
+	p.relay.told = p.disk.told()
 	p.disk.credit = p.w.quote.W0
 	p.disk.forgotten = p.disk.forgotten.Max(served(t, nil).SubFloor(p.disk.known(st)))
 	if got := payee.Status().Receipt; got.Receipt != p.disk.newest().Receipt {
@@ -333,6 +396,11 @@ func (p *process) store(s channel.Store) {
 	for _, a := range s.Acks {
 		if i := d.session(a.SessionID); i >= 0 {
 			d.sessions[i].Acks[a.Side] = a
+		}
+	}
+	for _, a := range s.Kept {
+		if i := d.session(a.SessionID); i >= 0 {
+			d.sessions[i].Kept[a.Side] = a
 		}
 	}
 	if s.Offer != nil {
@@ -394,13 +462,41 @@ func (d *disk) stored(w *world) channel.Stored {
 func (d *disk) known(st channel.Stored) typeddata.Amount {
 	sum := d.cumAmount()
 	for _, s := range st.Sessions {
-		id := s.Authorization.SessionID
-		pending := slices.ContainsFunc(st.Leaves, func(l channel.Leaf) bool { return l.Record.SessionID == id })
-		if s.Newest.Type != record.Close || pending {
-			sum = sum.SubFloor(d.newest().Table.Paid(id)).AddCap(s.Authorization.Tariff.Uncapped(s.Newest.RecvAB + s.Newest.RecvBA))
+		if id := s.Authorization.SessionID; !d.over(id) {
+			worth := s.Authorization.Tariff.Uncapped(s.Newest.RecvAB + s.Newest.RecvBA).Max(proved(s.Authorization, durable(s)))
+			sum = sum.SubFloor(d.newest().Table.Paid(id)).AddCap(worth)
 		}
 	}
 	return sum
+}
+
+// over says whether a session's close record is receipted: nothing more is billed for it.
+func (d *disk) over(id uint64) bool {
+	i := d.session(id)
+	pending := d.leaves[min(d.receipted(), uint64(len(d.leaves))):]
+	return i >= 0 && d.sessions[i].Newest.Type == record.Close &&
+		!slices.ContainsFunc(pending, func(l channel.Leaf) bool { return l.Record.SessionID == id })
+}
+
+// told returns the newest acknowledgements that are stored, by session.
+func (d *disk) told() (told []word) {
+	for _, s := range d.sessions {
+		if t := (word{s.Authorization.SessionID, durable(s)}); t.acks != [2]ack.Counts{} && !d.over(t.id) {
+			told = append(told, t)
+		}
+	}
+	return told
+}
+
+// durable returns what the newest acknowledgements that are stored of a session say.
+func durable(s channel.StoredSession) (said [2]ack.Counts) {
+	for side, a := range s.Acks {
+		said[side] = a.Counts
+		if k := s.Kept[side]; k.Covers(a.Counts) == nil {
+			said[side] = k.Counts
+		}
+	}
+	return said
 }
 
 func (d *disk) session(id uint64) int {

@@ -19,12 +19,49 @@ type Result struct {
 	Violations  []Violation `json:"violations"`
 }
 
+// Report is what the searches of several worlds found.
+type Report struct {
+	States      int      `json:"states"`
+	Transitions int      `json:"transitions"`
+	Complete    int      `json:"complete"` // worlds of which all states were visited
+	Violations  int      `json:"violations"`
+	Seconds     float64  `json:"seconds"`
+	Worlds      []Result `json:"worlds"`
+}
+
+// Add adds a world.
+func (all *Report) Add(r Result) {
+	all.Worlds = append(all.Worlds, r)
+	all.States += r.States
+	all.Transitions += r.Transitions
+	all.Violations += len(r.Violations)
+	all.Seconds += r.Seconds
+	if r.Complete {
+		all.Complete++
+	}
+}
+
+// String is the last line of a report.
+func (all Report) String() string {
+	return fmt.Sprintf("%d states and %d transitions of %d worlds, %d of them whole, in %.0f s: %d promises broken",
+		all.States, all.Transitions, len(all.Worlds), all.Complete, all.Seconds, all.Violations)
+}
+
 // Violation is a promise broken, with a shortest way to it.
 type Violation struct {
 	World string   `json:"world"`
 	ID    string   `json:"id"`
 	Text  string   `json:"text"`
 	Trace []string `json:"trace"`
+}
+
+// String is one line of a report.
+func (r Result) String() string {
+	end := "all"
+	if !r.Complete {
+		end = "the first of more"
+	}
+	return fmt.Sprintf("%-16s %9d states (%s), %9d transitions, %2d deep, %6.1f s: %s", r.Name, r.States, end, r.Transitions, r.Depth, r.Seconds, r.About)
 }
 
 // String tells the violation as a story.
@@ -36,16 +73,37 @@ func (v Violation) String() string {
 	return text
 }
 
-// search is a breadth-first walk through one world: the first violation that it meets is
+// system is what a search walks through.
+type system interface {
+	// next calls visit with every state that one move leads to, and what the move breaks.
+	next(s State, visit func(move, State, *Fault))
+	// check returns what does not hold in a state.
+	check(s State) *Fault
+	// goals are asked of all states once all are known.
+	goals() []goal
+	// words says what a move is, in the state in which it is made.
+	words(s State, m move) string
+}
+
+// A goal is a state that must stay within reach, from every state, whatever happened.
+type goal struct {
+	id    string
+	holds func(s State) bool
+}
+
+// search is a breadth-first walk through a system: the first violation that it meets is
 // one of the shortest.
 type search struct {
-	w       *world
+	of      system
 	found   map[State]uint32
 	states  []State
 	parents []uint32 // by state
 	edges   []uint32 // successors, state after state
 	ends    []uint64 // by state that was expanded: where its edges end
 	moves   int
+
+	depth    int  // moves of the longest shortest path
+	complete bool // all states were expanded
 }
 
 // Explore visits every state of a world, or as many as the limit allows.
@@ -55,25 +113,37 @@ func Explore(of World, limit int) Result {
 		of.Machines = real()
 	}
 	w := build(of)
-	x := &search{w: w, found: map[State]uint32{}}
-	r := Result{Name: of.Name, About: of.About, Complete: true}
-	if v := x.walk(limit, &r); v != nil {
-		r.Violations = append(r.Violations, *v)
-	} else {
-		r.Violations = x.unreachable()
+	x := newSearch(w)
+	violations := x.run(w.start, limit)
+	for i := range violations {
+		violations[i].World = of.Name
 	}
-	r.States, r.Transitions, r.Machines, r.Seconds = len(x.states), x.moves, len(w.known), time.Since(began).Seconds()
-	return r
+	return Result{
+		Name: of.Name, About: of.About, States: len(x.states), Transitions: x.moves, Depth: x.depth, Complete: x.complete,
+		Machines: len(w.known), Seconds: time.Since(began).Seconds(), Violations: violations,
+	}
+}
+
+func newSearch(of system) *search { return &search{of: of, found: map[State]uint32{}} }
+
+// run visits every state, or as many as the limit allows, and then asks for the goals.
+func (x *search) run(start State, limit int) []Violation {
+	if v := x.walk(start, limit); v != nil {
+		return []Violation{*v}
+	}
+	return x.unreachable()
 }
 
 // walk finds all states, and stops at the first violation.
-func (x *search) walk(limit int, r *Result) *Violation {
-	x.add(x.w.start, 0)
+func (x *search) walk(start State, limit int) *Violation {
+	x.add(start, 0)
+	if f := x.of.check(start); f != nil {
+		return &Violation{ID: f.ID, Text: f.Text}
+	}
 	for level := 0; level < len(x.states); {
 		end := len(x.states)
 		for at := level; at < end; at++ {
 			if len(x.states) >= limit {
-				r.Complete = false
 				return nil
 			}
 			if v := x.expand(uint32(at)); v != nil {
@@ -81,15 +151,16 @@ func (x *search) walk(limit int, r *Result) *Violation {
 			}
 		}
 		if len(x.states) > end {
-			r.Depth++
+			x.depth++
 		}
 		level = end
 	}
+	x.complete = true
 	return nil
 }
 
 func (x *search) expand(at uint32) (v *Violation) {
-	x.w.next(x.states[at], func(m move, t State, f *Fault) {
+	x.of.next(x.states[at], func(m move, t State, f *Fault) {
 		if v != nil {
 			return
 		}
@@ -98,12 +169,12 @@ func (x *search) expand(at uint32) (v *Violation) {
 		if !known {
 			to = x.add(t, at)
 			if f == nil {
-				f = x.w.check(t)
+				f = x.of.check(t)
 			}
 		}
 		x.edges = append(x.edges, to)
 		if f != nil {
-			v = &Violation{World: x.w.Name, ID: f.ID, Text: f.Text, Trace: append(x.trace(at), x.w.words(x.states[at], m))}
+			v = &Violation{ID: f.ID, Text: f.Text, Trace: append(x.trace(at), x.of.words(x.states[at], m))}
 		}
 	})
 	x.ends = append(x.ends, uint64(len(x.edges)))
@@ -124,9 +195,9 @@ func (x *search) trace(at uint32) []string {
 	var steps []string
 	for at != 0 {
 		from, told := x.parents[at], false
-		x.w.next(x.states[from], func(m move, t State, _ *Fault) {
+		x.of.next(x.states[from], func(m move, t State, _ *Fault) {
 			if t == x.states[at] && !told {
-				steps, told = append(steps, x.w.words(x.states[from], m)), true
+				steps, told = append(steps, x.of.words(x.states[from], m)), true
 			}
 		})
 		at = from
@@ -140,7 +211,7 @@ func (x *search) trace(at uint32) []string {
 func (x *search) unreachable() []Violation {
 	var found []Violation
 	starts, into := x.reversed()
-	for _, g := range goals {
+	for _, g := range x.of.goals() {
 		can := make([]bool, len(x.states))
 		var todo []uint32
 		mark := func(i uint32) {
@@ -150,7 +221,7 @@ func (x *search) unreachable() []Violation {
 			}
 		}
 		for i, s := range x.states {
-			if i >= len(x.ends) || g.holds(x.w, s) {
+			if i >= len(x.ends) || g.holds(s) {
 				mark(uint32(i))
 			}
 		}
@@ -162,7 +233,7 @@ func (x *search) unreachable() []Violation {
 			}
 		}
 		if i := slices.Index(can, false); i >= 0 {
-			found = append(found, Violation{World: x.w.Name, ID: g.id, Text: "out of reach", Trace: x.trace(uint32(i))})
+			found = append(found, Violation{ID: g.id, Text: "out of reach", Trace: x.trace(uint32(i))})
 		}
 	}
 	return found

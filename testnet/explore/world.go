@@ -4,7 +4,6 @@ import (
 	"crypto/ecdsa"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -20,8 +19,8 @@ import (
 type State struct {
 	relay, disk, payer, signed, net, truth, chain uint32
 
-	tick                           uint8 // index of the instant
-	relayDeaths, payerDeaths, lies uint8 // how often so far
+	tick                                   uint8 // index of the instant
+	relayDeaths, payerDeaths, breaks, lies uint8 // how often so far
 }
 
 // relay is the relay's process. Nothing of it outlives it.
@@ -30,6 +29,13 @@ type relay struct {
 	life   uint8
 	payee  channel.Payee
 	meters []meter // of sessions that may still be billed, by id
+	told   []word  // the newest acknowledgements that it took, by session
+}
+
+// word is what both endpoints of a session said, by side.
+type word struct {
+	id   uint64
+	acks [2]ack.Counts
 }
 
 // meter is a session's meter: relayd/meter without its atomics.
@@ -43,10 +49,11 @@ type meter struct {
 
 // payer is the payer's process.
 type payer struct {
-	up      bool
-	machine channel.Payer
-	own     []uint64 // the sessions that it authorized since it began
-	consent *receipt.CloseConsent
+	up        bool
+	machine   channel.Payer
+	own       []uint64 // the sessions that it authorized since it began
+	permitted []uint64 // those of them that the relay may count itself
+	consent   *receipt.CloseConsent
 }
 
 // truth is what really happened to packets.
@@ -55,14 +62,6 @@ type truth struct{ sessions []flow }
 type flow struct {
 	auth           channel.Authorization
 	forwarded, got [2]uint64 // payload bytes by direction
-}
-
-// message is on its way, and may arrive at any time, any number of times, or never.
-type message struct {
-	toRelay channel.PayeeEvent
-	toPayer *channel.SignedOffer
-	consent *receipt.CloseConsent
-	stream  bool // it travels on the payer's stream, and dies with it
 }
 
 // world is a World under search: its constants, the tables of its parts, and what is known
@@ -83,6 +82,9 @@ type world struct {
 	messages *table[message]
 	truths   *table[truth]
 	chains   *table[chain]
+
+	signatures map[signature]typeddata.Signature
+	verdicts   map[string]verdict // of forwarding proofs, by their bytes
 
 	known map[question]answer
 	holds []map[State]struct{} // by invariant: the parts for which it holds
@@ -119,12 +121,23 @@ func key(seed string) *ecdsa.PrivateKey {
 
 func addressOf(k *ecdsa.PrivateKey) common.Address { return crypto.PubkeyToAddress(k.PublicKey) }
 
-func sign(k *ecdsa.PrivateKey, digest common.Hash) typeddata.Signature {
-	sig, err := typeddata.Sign(k, digest)
-	if err != nil {
-		panic("explore: internal error: " + err.Error())
+// sign signs each digest once: signing is deterministic (RFC 6979).
+func (w *world) sign(k *ecdsa.PrivateKey, digest common.Hash) typeddata.Signature {
+	by := signature{k, digest}
+	sig, ok := w.signatures[by]
+	if !ok {
+		var err error
+		if sig, err = typeddata.Sign(k, digest); err != nil {
+			panic("explore: internal error: " + err.Error())
+		}
+		w.signatures[by] = sig
 	}
 	return sig
+}
+
+type signature struct {
+	key    *ecdsa.PrivateKey
+	digest common.Hash
 }
 
 var amount = typeddata.NewAmount
@@ -173,7 +186,7 @@ func build(of World) *world {
 		},
 		relays: newTable[relay](), disks: newTable[disk](), payers: newTable[payer](), ledgers: newTable[[]channel.SignedReceipt](),
 		nets: newTable[[]uint32](), messages: newTable[message](), truths: newTable[truth](), chains: newTable[chain](),
-		known: map[question]answer{},
+		signatures: map[signature]typeddata.Signature{}, verdicts: map[string]verdict{}, known: map[question]answer{},
 	}
 	w.terms = receipt.ChannelTerms{
 		Payer: common.Address{3}, Signer: addressOf(signerKey), Payee: w.quote.Payee, Closer: w.quote.Closer,
@@ -218,22 +231,4 @@ func (s Session) most() typeddata.Amount {
 		return amount(math.MaxUint32)
 	}
 	return amount(s.Most)
-}
-
-// with returns the network with more messages on their way, and without those of the
-// payer's old stream, if it has a new one.
-func (w *world) with(net uint32, a answer) uint32 {
-	if len(a.sent) == 0 && !a.reset {
-		return net
-	}
-	ids := slices.Clone(*w.nets.at(net))
-	if a.reset {
-		ids = slices.DeleteFunc(ids, func(id uint32) bool { return w.messages.at(id).stream })
-	}
-	for _, id := range a.sent {
-		if i, ok := slices.BinarySearch(ids, id); !ok {
-			ids = slices.Insert(ids, i, id)
-		}
-	}
-	return w.nets.id(ids)
 }

@@ -16,6 +16,7 @@ func Worlds() []World {
 	both := Session{KeyA: true, KeyB: true, Packets: [2]int{1, 0}}
 	onlyB := Session{KeyB: true, PayerIsA: true, Packets: [2]int{1, 1}}
 	counted := Session{PayerIsA: true, Packets: [2]int{0, 1}}
+	signed := Session{KeyB: true, PayerIsA: true, Packets: [2]int{1, 0}}
 	twice := func(s Session) Session { s.Packets[0] *= 2; s.Packets[1] *= 2; return s }
 	return []World{
 		{
@@ -28,7 +29,11 @@ func Worlds() []World {
 		},
 		{
 			Name: "two sessions", About: "two sessions share the credit; the relay dies",
-			Sessions: []Session{both, both}, Quote: small, Instants: linger, RelayDeaths: 1,
+			Sessions: []Session{signed, signed}, Quote: small, Instants: linger[:1], RelayDeaths: 1,
+		},
+		{
+			Name: "one that waits", About: "a second session forwards nothing; time passes; the relay dies",
+			Sessions: []Session{signed, {KeyB: true, PayerIsA: true}}, Quote: small, Instants: linger, RelayDeaths: 1,
 		},
 		{
 			Name: "counted", About: "what comes to the payer it counts itself; relay and payer die",
@@ -52,11 +57,15 @@ func Worlds() []World {
 			Sessions: []Session{twice(both)}, Quote: Money{W0: 10, CreditCap: 40, Deposit: 25}, Instants: linger, Unfinal: true, RelayDeaths: 1,
 		},
 		{
-			Name: "consent", About: "the payer asks to close; the relay dies",
-			Sessions: []Session{both}, Quote: small, Instants: closing, Consent: true, Chain: true, RelayDeaths: 1,
+			Name: "broken stream", About: "the payer's stream breaks, and the relay dies",
+			Sessions: []Session{both}, Quote: small, Instants: linger, RelayDeaths: 1, Breaks: 1,
 		},
 		{
-			Name: "closing", About: "the payer closes on chain whenever it likes; the relay dies",
+			Name: "consent", About: "the payer asks to close; the relay dies",
+			Sessions: []Session{signed}, Quote: small, Instants: linger, Consent: true, Chain: true, RelayDeaths: 1,
+		},
+		{
+			Name: "closing", About: "the payer closes on chain whenever it likes; receipts and proofs are settled; the relay dies",
 			Sessions: []Session{both}, Quote: small, Instants: closing, Chain: true, RelayDeaths: 1,
 		},
 		{
@@ -64,12 +73,20 @@ func Worlds() []World {
 			Sessions: []Session{{KeyA: true, KeyB: true, Packets: [2]int{2, 0}, Most: 15}}, Quote: Money{W0: 20, CreditCap: 40, Deposit: 1_000, Flat: 5}, Instants: linger, RelayDeaths: 1,
 		},
 		{
-			Name: "hostile payer", About: "the payer and its endpoints say what they like; the relay dies",
+			Name: "hostile payer", About: "the payer and its endpoints say what they like",
 			Sessions: []Session{both}, Quote: small, Instants: linger, HostilePayer: true,
 		},
 		{
-			Name: "hostile relay", About: "the relay makes up Offers and hands back old receipts; the payer loses its memory",
+			Name: "hostile and down", About: "the payer and its endpoint say what they like; the relay dies",
+			Sessions: []Session{signed}, Quote: small, Instants: linger, HostilePayer: true, RelayDeaths: 1,
+		},
+		{
+			Name: "hostile relay", About: "the relay makes up Offers, hands back and settles old receipts; the payer loses its memory",
 			Sessions: []Session{both}, Quote: small, Instants: linger[:1], Lies: 1, PayerDeaths: 1, Chain: true,
+		},
+		{
+			Name: "collusion", About: "endpoints sign whatever a relay that lies can settle with",
+			Sessions: []Session{signed, signed}, Quote: Money{W0: 20, CreditCap: 20, Deposit: 1_000}, Instants: linger[:1], Lies: 1, Chain: true, Collusion: true,
 		},
 	}
 }
