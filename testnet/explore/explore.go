@@ -1,3 +1,30 @@
+// Package explore searches small worlds of the payment machines: the real Payee and Payer
+// of payment/channel, with the relay's disk, the chain, endpoints and a network around
+// them. Everything that may happen next is tried in every state: a message arrives, for
+// the first time or again, late or never; a packet passes, or is lost behind the relay;
+// somebody bills, signs, ends, closes, settles; time passes; a stream breaks; a process
+// dies, at every point at which something had become durable or had left, and comes back.
+//
+// # What is checked
+//
+// In every state the sentences of docs/invariants.md that a world can show (see invariants
+// and the moves themselves), and at the end that from every state there is a way to those
+// that must stay within reach (see world.goals). The search is breadth-first, so a broken
+// promise comes with one of the shortest ways to it.
+//
+// # How a state is kept
+//
+// A State is a handful of numbers: each part (the relay's process, its disk, the payer, the
+// network …) is a value in a table, and equal values have one number. A move reads and
+// writes few parts (see parts), so what it makes of them is asked of the machines once,
+// however many states share them.
+//
+// What is signed is really signed, and really verified. Messages stay on the network for
+// ever: that is duplication, delay and loss in one. The relay and the payer draw no
+// randomness; where two lives of a process would differ, so do theirs here.
+//
+// The machines can be replaced (see Machines): the tests put faults in, and each must be
+// found.
 package explore
 
 import (
