@@ -49,6 +49,13 @@ var bugs = []bug{
 	{"acknowledgements are not stored with the records that name them", "named", payee(stores(func(s *channel.Store) { s.Acks = nil })), "INV-PE-15"},
 	{"acknowledgements that no record names are not kept", "named", payee(stores(func(s *channel.Store) { s.Kept = nil })), "INV-PE-15"},
 
+	{"an Offer is not said again", "broken stream", payee(func(_ channel.Payee, ev channel.PayeeEvent, effects []channel.Effect, err error) ([]channel.Effect, error) {
+		if _, again := ev.(channel.Resend); again {
+			return nil, nil
+		}
+		return effects, err
+	}), "recovery: what was served is billed and receipted"},
+
 	// The relay's credit, and what it takes.
 	{"what is not acknowledged is written off without bound", "loss", payee(grants(func(p channel.Payee, ev channel.PayeeEvent) (uint64, uint64) {
 		if a, ok := ev.(channel.Acked); ok {
@@ -85,6 +92,13 @@ var bugs = []bug{
 		return effects, err
 	}), "INV-PE-15"},
 
+	{"a session that ends twice is a surprise", "named", payee(func(next channel.Payee, ev channel.PayeeEvent, effects []channel.Effect, err error) ([]channel.Effect, error) {
+		if _, ends := ev.(channel.Ended); ends && err == nil && effects == nil {
+			panic("a session ends twice")
+		}
+		return effects, err
+	}), "no panic"},
+
 	// The payer's checks: it signs what it should refuse.
 	{"the payer signs without acknowledgements", "hostile relay", signs(channel.RefuseAckMissing), "INV-PY-2"},
 	{"the payer does not check the basis", "hostile relay", signs(channel.RefuseBasis), "INV-PY-1"},
@@ -93,6 +107,16 @@ var bugs = []bug{
 	{"the payer does not check the table", "hostile relay", signs(channel.RefuseTable), "payer's bound"},
 	{"the payer does not check the sum", "hostile relay", signs(channel.RefuseSum), "INV-PY-1"},
 	{"the payer does not check the log", "hostile relay", signs(channel.RefuseBadLog), "INV-PY-5"},
+	{"the payer trusts that its Offers are well made", "hostile relay", func(m *Machines) {
+		step := m.Payer
+		m.Payer = func(p channel.Payer, ev channel.PayerEvent) (channel.Payer, []channel.Effect, error) {
+			next, effects, err := step(p, ev)
+			if r, ok := channel.AsRefusal(err); ok && r.Code == channel.RefuseBadLog {
+				panic(r)
+			}
+			return next, effects, err
+		}
+	}, "no panic"},
 	{"the payer signs old Offers", "hostile relay", signs(channel.RefuseStale), "INV-PY-4"},
 
 	// The contract's rules.

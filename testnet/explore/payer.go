@@ -70,7 +70,10 @@ func (f flow) counts(side ack.Side) ack.Counts {
 func (w *world) offered(s State, o channel.SignedOffer) answer {
 	p := *w.payers.at(s.payer)
 	before := p.machine.Receipt()
-	next, effects, err := w.Machines.Payer(p.machine, channel.Offered{Offer: o})
+	next, effects, err := p.machine, []channel.Effect(nil), errPanic
+	if why := panics(func() { next, effects, err = w.Machines.Payer(p.machine, channel.Offered{Offer: o}) }); why != nil {
+		return answer{state: s, fault: faultf("no panic", "the payer, on an Offer: %v", why)}
+	}
 	p.machine = next
 	a := answer{}
 	for _, e := range effects {

@@ -89,16 +89,20 @@ func (p *process) step(ev channel.PayeeEvent) error {
 
 // payee asks the machine. A panic is a broken promise like any other.
 func (p *process) payee(ev channel.PayeeEvent) (next channel.Payee, effects []channel.Effect, err error) {
-	defer func() {
-		if why := recover(); why != nil {
-			p.broken("no panic", "%T: %v", ev, why)
-			next, effects, err = p.relay.payee, nil, errPanic
-		}
-	}()
-	return p.w.Machines.Payee(p.relay.payee, ev, p.now)
+	next, err = p.relay.payee, errPanic
+	if why := panics(func() { next, effects, err = p.w.Machines.Payee(p.relay.payee, ev, p.now) }); why != nil {
+		p.broken("no panic", "the relay, on %T: %v", ev, why)
+	}
+	return next, effects, err
 }
 
 var errPanic = errors.New("explore: the machine panicked")
+
+func panics(f func()) (why any) {
+	defer func() { why = recover() }()
+	f()
+	return nil
+}
 
 func (p *process) perform(next channel.Payee, effects []channel.Effect) {
 	p.relay.payee = next
