@@ -46,6 +46,7 @@ type actor struct {
 	ctx   context.Context // ends with the service, or when the channel is frozen
 	stop  context.CancelFunc
 	asked atomic.Uint64 // times that the chain was asked
+	looks *rate.Limiter // that the payer has made
 
 	// Of the actor's goroutine:
 	payee    channel.Payee
@@ -65,6 +66,7 @@ func (s *Service) newActor(p channel.Payee) *actor {
 	a := &actor{
 		ctx: ctx, stop: stop, svc: s, id: p.ID(), terms: p.Terms().Channel, payee: p, inbox: make(chan func(), inboxSize),
 		sessions: map[uint64]*Session{}, begins: rate.NewLimiter(rate.Every(sessionEvery), sessionBurst),
+		looks: rate.NewLimiter(looksRate, looksBurst),
 	}
 	s.group.Go(a.run)
 	return a

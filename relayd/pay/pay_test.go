@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -76,12 +77,16 @@ func (m *memory) breakDown(err error) {
 }
 
 // fixedChain shows one view of every channel.
-type fixedChain struct{ view channel.ChainView }
+type fixedChain struct {
+	view  channel.ChainView
+	asked atomic.Int64
+}
 
-func (c fixedChain) View(context.Context, common.Hash, receipt.ChannelTerms) (channel.ChainView, error) {
+func (c *fixedChain) View(context.Context, common.Hash, receipt.ChannelTerms) (channel.ChainView, error) {
+	c.asked.Add(1)
 	return c.view, nil
 }
-func (fixedChain) HeadTime() uint64 { return 1_700_000_000 }
+func (*fixedChain) HeadTime() uint64 { return 1_700_000_000 }
 
 type allocations struct {
 	mu    sync.Mutex
@@ -136,6 +141,7 @@ type world struct {
 	svc    *Service
 	ledger *memory
 	alloc  *allocations
+	chain  *fixedChain
 	host   host.Host
 }
 
@@ -177,14 +183,14 @@ func newWorld(t *testing.T, l *memory) *world {
 // newWorldAt is newWorld on a chain that shows one view of every channel.
 func newWorldAt(t *testing.T, l *memory, view channel.ChainView) *world {
 	t.Helper()
-	w := &world{T: t, ledger: l, alloc: &allocations{}, host: newHost(t, nodeKey, "/ip4/127.0.0.1/tcp/0")}
+	w := &world{T: t, ledger: l, alloc: &allocations{}, chain: &fixedChain{view: view}, host: newHost(t, nodeKey, "/ip4/127.0.0.1/tcp/0")}
 	svc, err := New(Config{
 		Host: w.host, NodeKey: signer{nodeKey}, PeerAddress: peerAddress,
 		Deployment: channel.Deployment{Domain: testDomain, ClosingPeriod: 120}, Tariff: testTariff,
 		URIs: []string{"turn:127.0.0.1:1?transport=udp"}, Realm: "portage",
 		QuoteLifetime: time.Minute, SessionLifetime: time.Hour, Linger: time.Hour, Grace: time.Hour,
 		Ledger: l, Allocations: w.alloc,
-		Chain: fixedChain{view},
+		Chain: w.chain,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -716,6 +722,27 @@ func (w *world) actor() *actor {
 	w.svc.mu.Lock()
 	defer w.svc.mu.Unlock()
 	return w.svc.actors[channelID]
+}
+
+// Announcing channels costs the chain's RPC only so much, whoever does it.
+func TestAnnouncingIsBounded(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l, _ := w.session(5)
+	w.actor().looks.SetLimit(0)
+	before := w.chain.asked.Load()
+	for range 3 * looksBurst {
+		l.say(wire.UseChannel{Terms: testTerms})
+		hear[wire.ChannelReady](l) // as it was seen last
+	}
+	if n := w.chain.asked.Load() - before; n > looksBurst {
+		t.Errorf("asked %d times for one channel, want at most %d", n, looksBurst)
+	}
+	w.svc.strangers.SetBurst(0)
+	other := testTerms
+	other.Salt++
+	p := w.dial(payerKey, wire.PayProtocol)
+	p.say(wire.UseChannel{Terms: other})
+	p.refused(wire.CodeBusy)
 }
 
 // A payer cannot fill the ledger with sessions that carry nothing.

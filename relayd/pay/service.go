@@ -19,6 +19,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/libp2p/go-libp2p/core/host"
 	"github.com/libp2p/go-libp2p/core/peer"
+	"golang.org/x/time/rate"
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire"
@@ -86,6 +87,13 @@ type Config struct {
 	Log             *slog.Logger
 }
 
+// How often the chain's RPC is asked because somebody named a channel: per second, and at
+// once. A payer that waits for its deposit to count asks twice a second.
+const (
+	strangersRate, strangersBurst = 50, 500 // in all, for channels that are not served
+	looksRate, looksBurst         = 4, 16   // for each channel that is
+)
+
 // ErrTariff says that a tariff contradicts itself.
 var ErrTariff = errors.New("pay: tariff")
 
@@ -111,6 +119,9 @@ type Service struct {
 	cancel   context.CancelCauseFunc
 	group    sync.WaitGroup
 	sessions *directory
+	// strangers bounds how often the chain is asked about channels that are not served:
+	// anybody can name some, and those that are served must not wait for the RPC.
+	strangers *rate.Limiter
 
 	mu     sync.Mutex
 	actors map[common.Hash]*actor
@@ -125,7 +136,7 @@ func New(cfg Config) (*Service, error) {
 	if err := cfg.Tariff.check(); err != nil {
 		return nil, err
 	}
-	s := &Service{cfg: cfg, log: cfg.Log, sessions: newDirectory(), actors: map[common.Hash]*actor{}, frozen: map[common.Hash]*frozen{}}
+	s := &Service{cfg: cfg, log: cfg.Log, sessions: newDirectory(), strangers: rate.NewLimiter(strangersRate, strangersBurst), actors: map[common.Hash]*actor{}, frozen: map[common.Hash]*frozen{}}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -352,11 +363,16 @@ func (s *Service) actor(ctx context.Context, terms receipt.ChannelTerms) (*actor
 	switch {
 	case f != nil:
 		return nil, fmt.Errorf("%w: %w", ErrFrozen, f.why)
+	case a != nil && !a.looks.Allow(): // events tell of what changes
+		return a, nil
 	case a != nil:
 		return a, s.refresh(ctx, a)
 	}
 	if err := s.quotes(terms); err != nil { // before a stranger costs a call to the RPC
 		return nil, err
+	}
+	if !s.strangers.Allow() {
+		return nil, errManyNew
 	}
 	view, err := s.cfg.Chain.View(ctx, id, terms)
 	switch {

@@ -393,6 +393,7 @@ var (
 	errNotSigner  = errors.New("pay: not the channel's signer")
 	errUnexpected = errors.New("pay: unexpected message")
 	errReplaced   = errors.New("pay: a newer stream speaks for this channel")
+	errManyNew    = errors.New("pay: too many channels are announced at the moment")
 	errTooFast    = errors.New("pay: sessions of this channel begin too fast")
 )
 
@@ -410,6 +411,7 @@ var codes = []struct {
 	{ErrFrozen, wire.CodeClosing},
 	{errReplaced, wire.CodeStale},
 	{errTooFast, wire.CodeBusy},
+	{errManyNew, wire.CodeBusy},
 	{channel.ErrUnknownSession, wire.CodeUnknownSession},
 	{channel.ErrSessionID, wire.CodeSessionID},
 	{channel.ErrWrongChannel, wire.CodeUnknownChannel},
