@@ -23,11 +23,14 @@ import (
 // errAudit says that something is wrong with a bundle; the report says what.
 var errAudit = errors.New("audit: not everything is in order")
 
-// audited is a bundle's file with its report.
+// audited is a bundle's file with its report, and what another bundle contradicts.
 type audited struct {
 	File string `json:"file"`
 	audit.Report
+	TwoHistories []page.TwoHistories `json:"two_histories,omitempty"`
 }
+
+func (a audited) good() bool { return a.Good() && len(a.TwoHistories) == 0 }
 
 func auditCommand() *cobra.Command {
 	var asJSON, report bool
@@ -59,6 +62,10 @@ tells loss and change.`,
 		if err != nil {
 			return err
 		}
+		pairs, err := histories(c.Context(), reports)
+		if err != nil {
+			return err
+		}
 		if err := tellAudit(c.OutOrStdout(), reports, asJSON); err != nil {
 			return err
 		}
@@ -67,17 +74,13 @@ tells loss and change.`,
 				return err
 			}
 		}
-		pairs, err := histories(c, args, asJSON)
-		if err == nil && report && len(pairs) > 0 {
-			err = slash(c, n, key, pairs)
-		}
-		if err != nil {
-			return err
-		}
-		for _, r := range reports {
-			if !r.Good() || len(pairs) > 0 {
-				return errAudit
+		if report && len(pairs) > 0 {
+			if err := slash(c, n, key, pairs); err != nil {
+				return err
 			}
+		}
+		if slices.ContainsFunc(reports, func(r audited) bool { return !r.good() }) {
+			return errAudit
 		}
 		return nil
 	}
@@ -93,7 +96,7 @@ func auditAll(c *cobra.Command, n *network, files []string) ([]audited, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		reports = append(reports, audited{file, r})
+		reports = append(reports, audited{File: file, Report: r})
 	}
 	return reports, compareSamples(c.Context(), files, reports)
 }
@@ -144,6 +147,9 @@ func tellAudit(w io.Writer, reports []audited, asJSON bool) error {
 		}
 		if r.Problem != "" {
 			fmt.Fprintf(w, "  %s\n", r.Problem)
+		}
+		for _, t := range r.TwoHistories {
+			fmt.Fprintf(w, "\n  two histories of channel %s, signed by node key %s, here and in %s:\n    %s\n", t.Channel, t.NodeKey, t.Other, t.What)
 		}
 	}
 	return nil
@@ -207,23 +213,21 @@ func writePage(file string, reports []audited) error {
 	}
 	var bundles []page.Bundle
 	for _, r := range reports {
-		bundles = append(bundles, page.Bundle{Name: r.File, Report: r.Report})
+		bundles = append(bundles, page.Bundle{Name: r.File, Report: r.Report, TwoHistories: r.TwoHistories})
 	}
 	return errors.Join(page.Write(out, bundles), out.Close())
 }
 
-// histories looks for two histories of one channel across bundles and tells them: beside
-// JSON, on stderr.
-func histories(c *cobra.Command, files []string, asJSON bool) ([]audit.TwoHistories, error) {
-	open := func(i int) (io.ReadCloser, error) { return os.Open(files[i]) }
-	pairs, err := audit.Histories(c.Context(), len(files), open)
-	w := c.OutOrStdout()
-	if asJSON {
-		w = c.ErrOrStderr()
-	}
+// histories looks for two histories of one channel across bundles, and notes them in the
+// reports of both.
+func histories(ctx context.Context, reports []audited) ([]audit.TwoHistories, error) {
+	pairs, err := audit.Histories(ctx, len(reports), func(i int) (io.ReadCloser, error) { return os.Open(reports[i].File) })
 	for _, p := range pairs {
-		fmt.Fprintf(w, "\n  two histories of channel %s, signed by node key %s, in %s and %s:\n    %s\n",
-			p.Equivocation.ChannelID, p.NodeKey, files[p.Bundles[0]], files[p.Bundles[1]], p.Describe())
+		for i, b := range p.Bundles {
+			reports[b].TwoHistories = append(reports[b].TwoHistories, page.TwoHistories{
+				Channel: p.Equivocation.ChannelID, NodeKey: p.NodeKey, Other: reports[p.Bundles[1-i]].File, What: p.Describe(),
+			})
+		}
 	}
 	return pairs, err
 }

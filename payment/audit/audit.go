@@ -28,33 +28,50 @@ func (v Verdict) Good() bool { return v == Sound || v == Partial }
 
 // ChannelReport is the verdict on one channel, and its statement.
 type ChannelReport struct {
-	ID           common.Hash                  `json:"id"`
-	ChainID      uint64                       `json:"chain_id"`
-	Contract     common.Address               `json:"contract"`
-	Terms        receipt.ChannelTerms         `json:"terms"`
-	NodeKey      common.Address               `json:"node_key"`
-	Verdict      Verdict                      `json:"verdict"`
-	Fault        *Fault                       `json:"fault,omitempty"`
-	Notes        []string                     `json:"notes,omitempty"` // what was not checked, and what is missing
-	From         uint64                       `json:"from"`            // index of the first record that the bundle tells of
-	Records      uint64                       `json:"records"`         // visible
-	Redacted     uint64                       `json:"redacted"`
-	Sessions     uint64                       `json:"sessions"`
-	Acks         uint64                       `json:"acks"`
-	Offers       uint64                       `json:"offers"`
-	Receipts     uint64                       `json:"receipts"`
-	Consented    *typeddata.Amount            `json:"consented,omitempty"`
-	Bytes        Bytes                        `json:"bytes"`
-	Money        Money                        `json:"money"`
-	Samples      Samples                      `json:"samples"`  // what ends of sessions sampled
-	OnChain      bool                         `json:"on_chain"` // held against the chain
-	Events       []Event                      `json:"events,omitempty"`
-	Key          *KeyOnChain                  `json:"key,omitempty"`
-	Points       []Point                      `json:"points,omitempty"`
-	Registration *receipt.NodeKeyRegistration `json:"registration,omitempty"`
+	ID           common.Hash       `json:"id"`
+	ChainID      uint64            `json:"chain_id"`
+	Contract     common.Address    `json:"contract"`
+	Terms        Terms             `json:"terms"`
+	NodeKey      common.Address    `json:"node_key"`
+	Verdict      Verdict           `json:"verdict"`
+	Fault        *Fault            `json:"fault,omitempty"`
+	Notes        []string          `json:"notes,omitempty"` // what was not checked, and what is missing
+	From         uint64            `json:"from"`            // index of the first record that the bundle tells of
+	Records      uint64            `json:"records"`         // visible
+	Redacted     uint64            `json:"redacted"`
+	Sessions     uint64            `json:"sessions"`
+	Acks         uint64            `json:"acks"`
+	Offers       uint64            `json:"offers"`
+	Receipts     uint64            `json:"receipts"`
+	Consented    *typeddata.Amount `json:"consented,omitempty"`
+	Bytes        Bytes             `json:"bytes"`
+	Money        Money             `json:"money"`
+	Samples      Samples           `json:"samples"`  // what ends of sessions sampled
+	OnChain      bool              `json:"on_chain"` // held against the chain
+	Events       []Event           `json:"events,omitempty"`
+	Key          *KeyOnChain       `json:"key,omitempty"`
+	Points       []Point           `json:"points,omitempty"`
+	Registration *Registered       `json:"registration,omitempty"`
 
 	series series
 	chain  *held
+}
+
+// Terms are receipt.ChannelTerms in a report.
+type Terms struct {
+	Payer     common.Address   `json:"payer"`
+	Signer    common.Address   `json:"signer"`
+	Payee     common.Address   `json:"payee"`
+	Closer    common.Address   `json:"closer"`
+	CreditCap typeddata.Amount `json:"credit_cap"`
+	OpenBy    uint64           `json:"open_by"` // Unix seconds
+	Salt      uint64           `json:"salt,string"`
+}
+
+// Registered is a receipt.NodeKeyRegistration in a report.
+type Registered struct {
+	Registry common.Address `json:"registry"`
+	Operator common.Address `json:"operator"`
 }
 
 // HasHistory reports whether the bundle tells of the channel's records, and not only of what
@@ -154,7 +171,7 @@ func verifyAll(ctx context.Context, s *Scanner, o Options, report *Report) error
 
 // verifySection verifies a section to its end, or to its first fault, and reads the rest.
 func verifySection(ctx context.Context, s *Scanner, section Section, o Options) (ChannelReport, error) {
-	out := ChannelReport{ID: section.ID(), ChainID: section.Domain.ChainID, Contract: section.Domain.Contract, Terms: section.Terms}
+	out := ChannelReport{ID: section.ID(), ChainID: section.Domain.ChainID, Contract: section.Domain.Contract, Terms: Terms(section.Terms)}
 	if o.Chain != nil {
 		on, err := o.Chain.Channel(ctx, section.Channel)
 		switch {
@@ -189,6 +206,7 @@ func verifySection(ctx context.Context, s *Scanner, section Section, o Options) 
 	if err == nil {
 		err = v.conclude(ctx, o.Chain, section.Base, f)
 	} else {
+		v.reached()
 		out.Verdict, out.Fault = Faulty, f
 		if f == nil {
 			out.note("%v", err)
@@ -246,6 +264,11 @@ func (v *verifier) sampled(e Sampled) *Fault {
 	return nil
 }
 
+// reached tells how far the section was verified.
+func (v *verifier) reached() {
+	v.out.NodeKey, v.out.Money.Offered, v.out.Money.Receipted = v.nodeKey, v.offered, v.cum
+}
+
 // conclude gives the verdict on a section that was read to its end.
 func (v *verifier) conclude(ctx context.Context, chain Chain, base *Base, f *Fault) error {
 	out := v.out
@@ -254,7 +277,7 @@ func (v *verifier) conclude(ctx context.Context, chain Chain, base *Base, f *Fau
 		out.note("there is no history here, only what ends of sessions sampled")
 		return nil
 	}
-	out.NodeKey, out.Money.Offered, out.Money.Receipted = v.nodeKey, v.offered, v.cum
+	v.reached()
 	if f == nil && out.chain != nil {
 		var from typeddata.Amount
 		if base != nil {

@@ -255,6 +255,10 @@ func TestEveryTruncationIsFound(t *testing.T) {
 			t.Fatalf("%d of %d bytes: %+v", n, len(good), r)
 		}
 	}
+	// What was read says whose it is, and how far it goes.
+	if c := audited(t, good[:len(good)-200], Options{}).Channels[0]; c.NodeKey != addressOf(keyOf(2)) || c.Money.Receipted.IsZero() || c.Money.Offered.Less(c.Money.Receipted) {
+		t.Errorf("cut off near its end: got %+v", c)
+	}
 	if r := audited(t, append(slices.Clone(good), 0), Options{}); r.Good() {
 		t.Error("a byte after the end: accepted")
 	}

@@ -439,7 +439,8 @@ func (v *verifier) tail(t Tail) *Fault {
 		if err := typeddata.Verify(r.Digest(v.domain), r.Signature, v.nodeKey); err != nil {
 			return fault("registration.signature", "%w", err)
 		}
-		v.out.Registration = &r.NodeKeyRegistration
+		registered := Registered(r.NodeKeyRegistration)
+		v.out.Registration = &registered
 	}
 	return nil
 }

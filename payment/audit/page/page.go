@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/portage-relay/portage/payment/audit"
 	"github.com/portage-relay/portage/proofs/sample"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -27,6 +29,15 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 type Bundle struct {
 	Name string
 	audit.Report
+	TwoHistories []TwoHistories
+}
+
+// TwoHistories is how another bundle contradicts one.
+type TwoHistories struct {
+	Channel common.Hash    `json:"channel"`
+	NodeKey common.Address `json:"node_key"` // that signed both
+	Other   string         `json:"other"`    // bundle
+	What    string         `json:"what"`
 }
 
 // Write writes the page of these reports.

@@ -32,7 +32,8 @@ func reports() []Bundle {
 	}}
 	alone := audit.ChannelReport{ID: c.ID, Verdict: audit.Partial, Samples: audit.Samples{Ends: 1, Leaves: 7}}
 	bad.Verdict, bad.Fault = audit.Faulty, &audit.Fault{Field: "paid", Err: errors.New("got 2, f is 1")}
-	return []Bundle{{"a.bundle", audit.Report{Entries: 30, Channels: []audit.ChannelReport{c, bad, alone}}}}
+	two := []TwoHistories{{c.ID, common.Address{1}, "<b>.bundle", "two offers over 5 records: 1 and 2"}}
+	return []Bundle{{"a.bundle", audit.Report{Entries: 30, Channels: []audit.ChannelReport{c, bad, alone}}, two}}
 }
 
 func TestPageStandsAlone(t *testing.T) {
@@ -51,7 +52,7 @@ func TestPageStandsAlone(t *testing.T) {
 			t.Errorf("the page holds %q", not)
 		}
 	}
-	for _, want := range []string{"sound", "faulty", "audit: paid: got 2, f is 1", "&lt;script", "<b>0.2 %</b><small>0.0778 % to 0.513 %</small>", "nothing could be compared"} {
+	for _, want := range []string{"sound", "faulty", "audit: paid: got 2, f is 1", "&lt;script", "<b>0.2 %</b><small>0.0778 % to 0.513 %</small>", "nothing could be compared", "<b>Two histories</b>", "&lt;b&gt;.bundle: two offers over 5 records"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not hold %q", want)
 		}
