@@ -176,11 +176,28 @@ func TestSamplesHaveOneForm(t *testing.T) {
 			rejects(t, fmt.Sprintf("entry %d dropped", i), assemble(t, slices.Delete(slices.Clone(entries), i, i+1)))
 		}
 	}
+	ends := [][]*pb.Entry{}
+	for _, e := range entries[first:] {
+		if e.GetEndpoint() != nil {
+			ends = append(ends, nil)
+		}
+		ends[len(ends)-1] = append(ends[len(ends)-1], e)
+	}
+	for i := range ends {
+		for j := range ends {
+			other := slices.Clone(ends)
+			other[i], other[j] = other[j], other[i]
+			if i == j {
+				other = slices.Insert(other, i, ends[i])
+			}
+			rejects(t, fmt.Sprintf("ends %d and %d swapped, or doubled", i, j), assemble(t, slices.Concat(entries[:first], slices.Concat(other...))))
+		}
+	}
 	split := slices.Clone(entries)
 	chunk := entries[first+1].GetEvidence().GetSent()
 	split[first+1] = &pb.Entry{Entry: &pb.Entry_Evidence{Evidence: &pb.Evidence{Sent: chunk[:21]}}}
 	rejects(t, "cut elsewhere", assemble(t, slices.Insert(split, first+2, &pb.Entry{Entry: &pb.Entry_Evidence{Evidence: &pb.Evidence{Sent: chunk[21:]}}})))
-	rejects(t, "an empty chunk", assemble(t, append(slices.Clone(entries), &pb.Entry{Entry: &pb.Entry_Evidence{Evidence: &pb.Evidence{}}})))
+	rejects(t, "an empty chunk", assemble(t, slices.Insert(slices.Clone(entries), first+1, &pb.Entry{Entry: &pb.Entry_Evidence{Evidence: &pb.Evidence{}}})))
 
 	b, err := NewWriter(io.Discard)
 	if err != nil {
