@@ -597,8 +597,10 @@ func (p *Payee) retire() {
 		if !s.closed {
 			return false
 		}
-		if s.unmetered { // what the restart lost nobody can acknowledge: it is written off
-			s.sent = [2]uint64{s.newest.RecvAB, s.newest.RecvBA}
+		if s.unmetered { // what the restart lost nobody acknowledged: it is written off
+			for dir, billed := range [2]uint64{s.newest.RecvAB, s.newest.RecvBA} {
+				s.sent[dir] = max(billed, min(s.sent[dir], s.acks[directions[dir].receiver].RecvBytes))
+			}
 		}
 		p.retired.served = p.retired.served.AddCap(s.served())
 		p.retired.lost = p.retired.lost.AddCap(s.lostAmount())

@@ -222,6 +222,37 @@ func TestRestartWritesOff(t *testing.T) {
 	}
 }
 
+// TestRestartKeepsWhatComesTooLate: what was acknowledged after a session's last record was
+// not lost in the crash. It stays unpaid, as it does without one: else a payer would have it
+// and the whole credit once more.
+func TestRestartKeepsWhatComesTooLate(t *testing.T) {
+	for _, crash := range []bool{false, true} {
+		w := newWorld(t)
+		id := w.open(bothKeys)
+		w.carry(id, 0, 900)
+		w.must(w.relay(channel.Ended{SessionID: id, Reason: channel.EndByPayer}))
+		w.pass(lingerMs)
+		w.bill() // the close record, with nothing acknowledged
+		offer := w.take(0)
+		w.acknowledge(id, ack.A)
+		w.acknowledge(id, ack.B)
+		w.deliverAll()
+		w.bill() // it keeps them
+		if crash {
+			w.crashRelay()
+			w.net = nil
+		}
+		w.deliver(offer)
+		w.deliverAll()
+		if st := w.payee.Status(); st.Unpaid != amount(900) || st.Open != 0 {
+			t.Errorf("crash: %t: unpaid %s with %d sessions open, want 900 with none", crash, st.Unpaid, st.Open)
+		}
+		if next := w.open(bothKeys); w.meters[next].left != 100 {
+			t.Errorf("crash: %t: %d bytes granted, want 100", crash, w.meters[next].left)
+		}
+	}
+}
+
 // TestMaxUnpaidAfterRestart: before the chain is seen nothing is known of what is paid.
 func TestMaxUnpaidAfterRestart(t *testing.T) {
 	w := newWorld(t)

@@ -58,7 +58,7 @@ func Worlds() []World {
 		},
 		{
 			Name: "broken stream", About: "the payer's stream breaks, and the relay dies",
-			Sessions: []Session{both}, Quote: small, Instants: linger, RelayDeaths: 1, Breaks: 1,
+			Sessions: []Session{twice(both)}, Quote: small, Instants: linger, RelayDeaths: 1, Breaks: 1,
 		},
 		{
 			Name: "consent", About: "the payer asks to close; the relay dies",
@@ -67,6 +67,10 @@ func Worlds() []World {
 		{
 			Name: "closing", About: "the payer closes on chain whenever it likes; receipts and proofs are settled; the relay dies",
 			Sessions: []Session{both}, Quote: small, Instants: closing, Chain: true, RelayDeaths: 1,
+		},
+		{
+			Name: "short deposit", About: "the payer closes a channel that it has nearly used up; receipts and proofs are settled",
+			Sessions: []Session{twice(signed)}, Quote: Money{W0: 10, CreditCap: 40, Deposit: 15}, Instants: closing, Chain: true, PayerDeaths: 1,
 		},
 		{
 			Name: "max", About: "a session reaches its maxAmount",
