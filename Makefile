@@ -66,3 +66,9 @@ EXPLORE_STATES := 600000
 explore: ## search small worlds of the payment machines: millions of states, invariants in each
 	@mkdir -p $(OUT)
 	$(GO) run ./testnet/explore/run -states $(EXPLORE_STATES) -out $(OUT)/explore.json
+
+.PHONY: bench
+bench: deps ## what a packet costs, here and at other relays (out/bench.json); BENCH=short takes minutes
+	@mkdir -p $(OUT)/bench
+	$(GO) build -trimpath -o $(OUT)/bench/ ./cmd/relayd ./testnet/bench/run
+	$(OUT)/bench/run $(if $(filter short,$(BENCH)),-short) -relayd $(OUT)/bench/relayd -out $(OUT)/bench.json

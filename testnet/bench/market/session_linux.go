@@ -1,0 +1,185 @@
+package market
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/portage-relay/portage/client/pay"
+	"github.com/portage-relay/portage/payment/keys"
+	"github.com/portage-relay/portage/payment/wire"
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/testnet/bench/load"
+)
+
+// When endpoints acknowledge (protocol, section 4: about once a second or every few MiB).
+const (
+	ackEvery = time.Second
+	ackBytes = 8 << 20 // payload bytes of both directions
+	// ackTick is how often it is looked at.
+	ackTick = 50 * time.Millisecond
+)
+
+// Session is a paid session of the benchmark: end A is the payer, which counts what it
+// receives, and end B signs for what arrives there.
+type Session struct {
+	*pay.Session
+	key    *keys.Key
+	stream *pay.AckStream
+
+	tallies []*load.Tally // of its allocations
+	acked   uint64        // bytes of both directions in the newest acknowledgement
+	at      time.Time     // of it
+}
+
+// Grow authorizes sessions until there are n, as many on a channel as it may have.
+func (m *Market) Grow(ctx context.Context, n int) error {
+	have := len(m.sessions)
+	if n <= have {
+		return nil
+	}
+	if err := m.grow(ctx, channelOf(n-1)+1); err != nil {
+		return err
+	}
+	m.sessions = append(m.sessions, make([]*Session, n-have)...)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(32)
+	for i := have; i < n; i++ {
+		group.Go(func() (err error) {
+			m.sessions[i], err = m.authorize(ctx, m.channels[channelOf(i)])
+			return err
+		})
+	}
+	return group.Wait()
+}
+
+// perChannel is how many sessions share a channel.
+const perChannel = 8
+
+// channelOf returns a session's channel. The first session has one of its own: sessions of
+// a channel share its credit, also those that do not use their part.
+func channelOf(session int) int {
+	if session == 0 {
+		return 0
+	}
+	return 1 + (session-1)/perChannel
+}
+
+func (m *Market) authorize(ctx context.Context, c *payChannel) (*Session, error) {
+	key, err := keys.Generate()
+	if err != nil {
+		return nil, err
+	}
+	s, err := c.payer.Authorize(ctx, pay.Request{KeyB: key.Address(), MaxAmount: maxAmount, PayerIsA: true, AddressAndPortFiltering: true})
+	if err != nil {
+		return nil, fmt.Errorf("market: authorize: %w", err)
+	}
+	stream := pay.NewAckStream(m.opener(c, wire.AckProtocol), s.Auth.ChannelID, s.ID(), s.B.AckToken)
+	return &Session{Session: s, key: key, stream: stream, at: time.Now()}, nil
+}
+
+// Credential returns end A's TURN credential of a session.
+func (m *Market) Credential(session int) load.Credential {
+	a := m.sessions[session].A
+	return load.Credential{Username: a.Username, Password: a.Password, Realm: a.Realm}
+}
+
+// Err returns why a session ended, nil if all are alive.
+func (m *Market) Err() error {
+	for i, s := range m.sessions {
+		if err := s.Err(); err != nil {
+			return fmt.Errorf("market: session %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// Acknowledge lets the endpoints of all sessions acknowledge what the tallies say, so many
+// allocations each, until the context ends.
+func (m *Market) Acknowledge(ctx context.Context, tallies []load.Tally, each int) {
+	for i, s := range m.sessions {
+		s.tallies = nil
+		for a := i * each; a < min((i+1)*each, len(tallies)); a++ {
+			s.tallies = append(s.tallies, &tallies[a])
+		}
+		// Sessions begin at different times, and so do their seconds.
+		s.at = time.Now().Add(ackEvery * time.Duration(i) / time.Duration(len(m.sessions)))
+	}
+	ctx, m.stopAcks = context.WithCancel(ctx)
+	m.acks.Go(func() error { return m.acknowledge(ctx) })
+}
+
+// Stop ends Acknowledge, and tells what went wrong in it.
+func (m *Market) Stop() error {
+	if m.stopAcks == nil {
+		return nil
+	}
+	m.stopAcks()
+	m.stopAcks = nil
+	if err := m.acks.Wait(); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+func (m *Market) acknowledge(ctx context.Context) error {
+	ticker := time.NewTicker(ackTick)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-ticker.C:
+		}
+		for _, s := range m.sessions {
+			if err := m.tell(ctx, s); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// counts returns what arrived at both ends, end A's first.
+func (s *Session) counts() (a, b ack.Counts) {
+	for _, t := range s.tallies {
+		b.RecvBytes += t.Bytes[0].Load()
+		b.RecvPackets += t.Packets[0].Load()
+		a.RecvBytes += t.Bytes[1].Load()
+		a.RecvPackets += t.Packets[1].Load()
+	}
+	return a, b
+}
+
+// tell sends both ends' word, if it is due.
+func (m *Market) tell(ctx context.Context, s *Session) error {
+	a, b := s.counts()
+	total, now := a.RecvBytes+b.RecvBytes, time.Now()
+	if total == s.acked || now.Sub(s.at) < ackEvery && total-s.acked < ackBytes {
+		return nil
+	}
+	signed, err := ack.Sign(ack.DeliveryAck{ChannelID: s.Auth.ChannelID, SessionID: s.ID(), Side: ack.B, Counts: b}, m.client.Domain(), s.key.ECDSA())
+	if err != nil {
+		return err
+	}
+	s.acked, s.at = total, now
+	if err := s.SendCounts(ctx, a); err != nil {
+		return err
+	}
+	atomic.AddUint64(&m.Acks, 1)
+	return s.stream.SendAck(ctx, signed)
+}
+
+// Receipts returns how many Offers were receipted in all, by their channels' log sizes'
+// newest receipts: the number of sessions' receipted records.
+func (m *Market) Receipts() (records, offers uint64) {
+	for _, s := range m.sessions {
+		p := s.Progress()
+		records += p.Batches
+		offers += p.Offers
+	}
+	return records, offers
+}

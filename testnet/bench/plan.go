@@ -1,0 +1,39 @@
+package bench
+
+import "time"
+
+// Plan says how long it takes, and how sure it is.
+type Plan struct {
+	Rounds      int
+	Run         time.Duration // of one load
+	SearchRun   time.Duration // of one step of a search
+	SearchSteps int
+	Few         int // allocations of the cases with few
+	Many        int // with many
+	Most        int // with most; 0: left out
+}
+
+// Few and Many fill their channels: eight sessions each, after the first session's.
+//
+// Full takes the bars' rounds, Short is for development and CI.
+var (
+	Full  = Plan{Rounds: 7, Run: time.Second, SearchRun: 400 * time.Millisecond, SearchSteps: 7, Few: 1 + 12*8, Many: 1 + 125*8, Most: 10_000}
+	Short = Plan{Rounds: 2, Run: 300 * time.Millisecond, SearchRun: 200 * time.Millisecond, SearchSteps: 6, Few: 1 + 8*4, Many: 1 + 8*16}
+)
+
+// Names of the targets.
+const (
+	On        = "portage-on"
+	Off       = "portage-off"
+	Pion      = "pion"
+	Coturn    = "coturn"
+	Bare      = "bare"          // recvmmsg and sendmmsg
+	BareTrain = "bare-gso"      // and trains
+	Direct    = "direct"        // no relay at all: what the path and the generator add
+	TwoShards = "portage-off-2" // Off with two shards, on the same core
+
+	Ledger = "ledger" // the benchmarks of packages ledger and pay
+)
+
+// contestants are the targets in the order of a round.
+var contestants = []string{On, Coturn, Off, TwoShards, Pion, Bare, BareTrain, Direct}
