@@ -26,8 +26,8 @@ const (
 
 	// Records and authorizations are kept for ever, so what a channel may write has to be
 	// worth something or take time: within lull of an Offer only what is worth a leastShare
-	// of the credit is offered anew, and sessions begin no faster than one each
-	// sessionEvery, sessionBurst at once.
+	// of a live session's part of the credit is offered anew, and sessions begin no faster
+	// than one each sessionEvery, sessionBurst at once.
 	lull         = time.Second
 	leastShare   = 32
 	sessionEvery = time.Second
@@ -268,18 +268,18 @@ func (a *actor) meterAll() {
 // bill makes a batch and offers it, if there is something new and no Offer waits.
 func (a *actor) bill() {
 	a.meterAll()
-	if err := a.step(channel.Bill{Salt: salt, Least: least(a.payee.Status().Credit, time.Since(a.offered))}); err != nil && !errors.Is(err, errStopped) {
+	if err := a.step(channel.Bill{Salt: salt, Least: least(a.payee.Status(), time.Since(a.offered))}); err != nil && !errors.Is(err, errStopped) {
 		a.svc.log.Error("billing", "channel", a.id, "err", err)
 	}
 }
 
-// least is what a live session must owe anew to be billed, so long after the last Offer.
-func least(credit typeddata.Amount, since time.Duration) typeddata.Amount {
+// least is what live sessions must owe anew to be billed, so long after the last Offer.
+func least(st channel.Status, since time.Duration) typeddata.Amount {
 	if since >= lull {
 		return typeddata.Amount{}
 	}
-	share := credit.Int()
-	a, err := typeddata.AmountFromInt(share.Div(share, uint256.NewInt(leastShare)))
+	share, parts := st.Credit.Int(), uint64(leastShare*max(st.Live, 1))
+	a, err := typeddata.AmountFromInt(share.Div(share, uint256.NewInt(parts)))
 	if err != nil {
 		panic("pay: internal error: a share of an amount is none")
 	}

@@ -709,6 +709,20 @@ func TestTrickleIsNotOffered(t *testing.T) {
 	}
 }
 
+// What is worth a batch shrinks with the parts that live sessions have of the credit.
+func TestLeast(t *testing.T) {
+	credit := typeddata.NewAmount(1 << 20)
+	for _, tt := range []struct {
+		live  int
+		since time.Duration
+		want  uint64
+	}{{1, 0, 1 << 15}, {64, lull - 1, 1 << 9}, {0, 0, 1 << 15}, {1, lull, 0}} {
+		if got := least(channel.Status{Credit: credit, Live: tt.live}, tt.since); got != typeddata.NewAmount(tt.want) {
+			t.Errorf("%d sessions, after %s: got %s, want %d", tt.live, tt.since, got, tt.want)
+		}
+	}
+}
+
 // offeredAt says when the channel's newest Offer was made.
 func (w *world) offeredAt(at time.Time) {
 	w.Helper()
