@@ -21,17 +21,17 @@ demo: ## bring up a devnet, pay a relay for 64 MiB, show that the money adds up
 	$(GO) run ./cmd/portage devnet demo --json > $(OUT)/demo.json || { tail -n 1 $(OUT)/demo.json; exit 1; }
 	@tail -n 1 $(OUT)/demo.json
 
-test: deps contracts-setup lint test-go test-race contracts-test contracts-check gas ## every test
+test: deps contracts-setup lint test-go test-race contracts-test contracts-check gas smt ## every test
 
 build: ## binaries, into bin/
 	$(GO) build -trimpath -ldflags '-s -w' -o bin/ ./cmd/portage ./cmd/relayd
 
-deps: ## what the tests of other programs need, by apt (as root)
-	@if command -v turnutils_uclient >/dev/null; then :; \
+deps: ## what the tests need of other programs, by apt (as root)
+	@if command -v turnutils_uclient >/dev/null && command -v z3 >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends coturn; \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends coturn z3; \
 	else \
-	  echo 'Left out: the test with turnutils_uclient, a stock TURN client. To have it: sudo make deps' >&2; \
+	  echo 'Left out: the test with turnutils_uclient, a stock TURN client, and the proofs of z3. To have them: sudo make deps' >&2; \
 	  [ "$$CI" != true ]; \
 	fi
 

@@ -8,7 +8,7 @@ CONTRACTS_SETUP := contracts/node_modules/.package-lock.json
 RELEASE := $(FORGE) build --force --skip test --out out/release --cache-path cache/release
 GAS_TESTS := 'test/gas/*'
 
-.PHONY: contracts-setup contracts-test contracts-artifacts contracts-variant contracts-check gas gas-snapshot
+.PHONY: contracts-setup contracts-test contracts-artifacts contracts-variant contracts-check gas gas-snapshot invariants mutants smt
 
 contracts-setup: $(CONTRACTS_SETUP) ## install the Solidity toolchain and libraries
 
@@ -38,3 +38,14 @@ gas: $(CONTRACTS_SETUP) ## measure gas, compare with the snapshot and the goals,
 gas-snapshot: $(CONTRACTS_SETUP) ## measure gas and commit to it
 	$(FORGE) test --isolate --match-path $(GAS_TESTS)
 	node contracts/scripts/gas.mjs --update
+
+INVARIANT_CALLS := 1000000
+invariants: $(CONTRACTS_SETUP) ## call the contracts in any order a million times, see that the invariants hold
+	node contracts/scripts/invariants.mjs $(INVARIANT_CALLS)
+
+mutants: $(CONTRACTS_SETUP) ## break the contracts line by line, see that the invariants tell
+	node contracts/scripts/mutants.mjs
+
+smt: $(CONTRACTS_SETUP) ## prove the price's arithmetic with solc's SMTChecker and z3
+	@if command -v z3 >/dev/null; then node contracts/scripts/smt.mjs; \
+	else echo 'Left out: the proofs of make smt, by z3. To have them: sudo make deps' >&2; [ "$$CI" != true ]; fi

@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 /// @title Price
 /// @notice What acknowledgements are worth: bytes, money, and the limits of both. Pure arithmetic, without overflow for
-/// operands in their ranges; `make smt` proves it.
+/// operands in their ranges: `make smt` proves it.
 library Price {
-    /// @dev 2^30 bytes are one GiB.
-    uint256 private constant GIB_SHIFT = 30;
+    /// @dev Bytes.
+    uint256 private constant GIB = 1 << 30;
 
     /// @notice What an endpoint said that it sent and received, in payload bytes since the session began. One without a
     /// key received nothing, and bounds nothing by what it sent.
@@ -27,7 +27,7 @@ library Price {
     /// @param perGiB Base units per 2^30 bytes, below 2^96, as are the other two.
     function amount(uint256 count, uint256 perGiB, uint256 flat, uint256 most) internal pure returns (uint256) {
         unchecked {
-            return count == 0 ? 0 : min(most, flat + ((perGiB * count) >> GIB_SHIFT));
+            return count == 0 ? 0 : min(most, flat + (perGiB * count) / GIB);
         }
     }
 
