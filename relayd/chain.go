@@ -13,7 +13,9 @@ import (
 
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/typeddata"
 	"github.com/portage-relay/portage/relayd/pay"
 	"github.com/portage-relay/portage/relayd/settle"
 )
@@ -58,6 +60,28 @@ func (v *view) View(ctx context.Context, id common.Hash, t receipt.ChannelTerms)
 	return c, nil
 }
 
+// Receipted implements pay.Chain.
+func (v *view) Receipted(ctx context.Context, id common.Hash, t receipt.ChannelTerms) (most typeddata.Amount, err error) {
+	_, past, err := v.client.History(ctx, id, t.Signer, t.Payee)
+	if err != nil {
+		v.pending.Store(id, true)
+		return most, err
+	}
+	for _, p := range past {
+		switch e := p.Event.(type) {
+		case chain.Settled:
+			most = most.Max(e.Settled)
+		case chain.SettledMany:
+			for _, row := range e.Rows {
+				most = most.Max(row.Settled)
+			}
+		case chain.SettledWithProof:
+			most = most.Max(e.Receipted)
+		}
+	}
+	return most, nil
+}
+
 func (v *view) final(ctx context.Context, id common.Hash, t receipt.ChannelTerms) (chain.ChannelState, error) {
 	head, err := v.client.Final(ctx)
 	if err != nil {
@@ -92,22 +116,38 @@ func (v *view) Settle(ctx context.Context, payee common.Address, receipts []chan
 	return err
 }
 
+// Prove implements settle.Chain.
+func (v *view) Prove(ctx context.Context, p forwarding.Proof) error {
+	_, err := v.account.SettleWithProof(ctx, p)
+	return err
+}
+
 // channels is what relayd/settle settles from.
-type channels struct{ pay *pay.Service }
+type channels struct{ *pay.Service }
 
 // Channels implements settle.Source.
 func (c channels) Channels(ctx context.Context) ([]settle.Channel, error) {
-	all, err := c.pay.Channels(ctx)
+	all, err := c.Service.Channels(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []settle.Channel
 	for _, ch := range all {
-		if !ch.Receipt.IsZero() {
-			out = append(out, settle.Channel{ID: ch.ID, Terms: ch.Terms, Receipt: ch.Receipt, Chain: ch.Chain})
-		}
+		out = append(out, settle.Channel{ID: ch.ID, Terms: ch.Terms, Receipt: ch.Receipt, Proof: ch.Proof, Chain: ch.Chain})
 	}
 	return out, nil
+}
+
+// Proofs implements proofdir.Source.
+func (c channels) Proofs(ctx context.Context) ([]forwarding.Proof, error) {
+	all, err := c.Service.Channels(ctx)
+	var out []forwarding.Proof
+	for _, ch := range all {
+		if !ch.Chain.Deposit.IsZero() {
+			out = append(out, ch.Proof)
+		}
+	}
+	return out, err
 }
 
 // follow keeps head time, channels and settling up to date from a final block on, until

@@ -31,7 +31,7 @@ import (
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/payment/ledger"
-	"github.com/portage-relay/portage/proofs/typeddata"
+	"github.com/portage-relay/portage/payment/watchtower/plan"
 	"github.com/portage-relay/portage/relayd/admin"
 	"github.com/portage-relay/portage/relayd/admission"
 	"github.com/portage-relay/portage/relayd/config"
@@ -40,6 +40,7 @@ import (
 	"github.com/portage-relay/portage/relayd/meet"
 	"github.com/portage-relay/portage/relayd/meter"
 	"github.com/portage-relay/portage/relayd/pay"
+	"github.com/portage-relay/portage/relayd/proofdir"
 	"github.com/portage-relay/portage/relayd/settle"
 	"github.com/portage-relay/portage/relayd/turn"
 )
@@ -71,6 +72,7 @@ type Relay struct {
 	issued *issued
 	meet   *meet.Service
 	settle *settle.Service
+	proofs *proofdir.Service // nil: none are exported
 	admin  *admin.Server
 
 	wake   chan struct{}
@@ -88,7 +90,7 @@ func Start(ctx context.Context, cfg config.Config, node *keys.Key, log *slog.Log
 	r := &Relay{cfg: cfg, node: node, log: log, issued: new(issued), wake: make(chan struct{}, 1)}
 	r.ctx, r.cancel = context.WithCancelCause(context.Background())
 	for _, start := range []func(context.Context) error{
-		r.startChain, r.startLedger, r.startHost, r.startTURN, r.startPay, r.startSettle, r.startAdmin,
+		r.startChain, r.startLedger, r.startHost, r.startTURN, r.startPay, r.startSettle, r.startProofs, r.startAdmin,
 	} {
 		if err := start(ctx); err != nil {
 			r.stop()
@@ -244,9 +246,13 @@ func (r *Relay) startSettle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	period := time.Duration(r.client.ClosingPeriod()) * time.Second
+	half := r.client.ClosingPeriod() / 2
+	worth := plan.Policy{
+		Least: r.cfg.SettleLeast, LeastProof: r.cfg.SettleLeastProof,
+		ClosingPeriod: r.client.ClosingPeriod(), AckMargin: half, // before a watchtower's
+	}
 	r.settle = &settle.Service{
-		Policy: settle.Policy{Least: r.cfg.SettleLeast, Amount: r.cfg.SettleAmount, Age: period / 2, MaxGasPrice: r.cfg.MaxGasPrice},
+		Policy: settle.Policy{Worth: worth, Amount: r.cfg.SettleAmount, Age: time.Duration(half) * time.Second, MaxGasPrice: r.cfg.MaxGasPrice},
 		Source: channels{r.pay}, Chain: r.view, Log: r.log,
 	}
 	r.group.Go(func() { r.settle.Run(r.ctx, r.wake) })
@@ -255,6 +261,19 @@ func (r *Relay) startSettle(ctx context.Context) error {
 			r.cancel(err)
 		}
 	})
+	return nil
+}
+
+func (r *Relay) startProofs(context.Context) error {
+	if r.cfg.ProofDir == "" {
+		return nil
+	}
+	dir, err := proofdir.Open(r.cfg.ProofDir, r.client.Domain())
+	if err != nil {
+		return err
+	}
+	r.proofs = &proofdir.Service{Dir: dir, Source: channels{r.pay}, Log: r.log}
+	r.group.Go(func() { r.proofs.Run(r.ctx) })
 	return nil
 }
 
@@ -284,15 +303,25 @@ func (r *Relay) Close() {
 	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
 	r.pay.Drain()
-	p := r.cfg.SettleLeast.Max(typeddata.NewAmount(1))
 	err := r.pay.Refresh(ctx, common.Hash{})
 	if err == nil {
-		err = r.settle.Settle(ctx, time.Now(), settle.Policy{Least: p, Amount: p})
+		err = r.settle.Settle(ctx, time.Now(), settle.Policy{Worth: r.settle.Policy.Worth})
 	}
 	if err != nil {
 		r.log.Warn("the last settlement failed; the ledger keeps what is owed", "err", err)
 	}
+	r.lastProofs(ctx)
 	r.stop()
+}
+
+// lastProofs leaves to watchtowers what is owed now that all sessions have ended.
+func (r *Relay) lastProofs(ctx context.Context) {
+	if r.proofs == nil {
+		return
+	}
+	if err := r.proofs.Sweep(ctx); err != nil {
+		r.log.Warn("the last export of proofs failed", "err", err)
+	}
 }
 
 func (r *Relay) stop() {

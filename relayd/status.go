@@ -48,6 +48,7 @@ type ChannelStatus struct {
 	Deposit   typeddata.Amount `json:"deposit"`
 	Settled   typeddata.Amount `json:"settled"`
 	Receipted typeddata.Amount `json:"receipted"`
+	Provable  typeddata.Amount `json:"provable"` // by receipt and acknowledgements, if the payer signs nothing more
 	Credit    typeddata.Amount `json:"credit"`
 	Unpaid    typeddata.Amount `json:"unpaid"`
 	MaxUnpaid typeddata.Amount `json:"max_unpaid"` // since the relay started
@@ -59,7 +60,7 @@ type ChannelStatus struct {
 }
 
 // Healthy implements admin.Source. It returns what stopped the relay, that the chain does
-// not answer, ErrNotStaked, ErrNoGas, or why the last settlement failed.
+// not answer, ErrNotStaked, ErrNoGas, or why the last settlement or export of proofs failed.
 func (r *Relay) Healthy(ctx context.Context) error {
 	standing, err := r.standing(ctx)
 	return r.judge(standing, err)
@@ -91,6 +92,9 @@ func (r *Relay) judge(s RegistryStatus, err error) error {
 	case s.Gas.IsZero():
 		return fmt.Errorf("%w: %s", ErrNoGas, r.node.Address())
 	}
+	if r.proofs != nil {
+		return errors.Join(r.settle.Err(), r.proofs.Err())
+	}
 	return r.settle.Err()
 }
 
@@ -114,7 +118,7 @@ func (r *Relay) Status(ctx context.Context) (any, error) {
 	for _, c := range all {
 		s.Channels = append(s.Channels, ChannelStatus{
 			ID: c.ID, Payer: c.Terms.Payer, Deposit: c.Chain.Deposit, Settled: c.Chain.Settled,
-			Receipted: c.Receipt.CumAmount, Credit: c.Credit, Unpaid: c.Unpaid, MaxUnpaid: c.MaxUnpaid,
+			Receipted: c.Receipt.CumAmount, Provable: c.Proof.Amount(r.view.HeadTime()).Max(c.Receipt.CumAmount), Credit: c.Credit, Unpaid: c.Unpaid, MaxUnpaid: c.MaxUnpaid,
 			CreditCap: c.Terms.CreditCap, Final: c.Chain.Final, CloseAt: c.Chain.CloseAt,
 			Sessions: c.Live, Batches: c.Receipt.State.LogSize,
 		})

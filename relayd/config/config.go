@@ -64,9 +64,11 @@ type Config struct {
 	W0          typeddata.Amount
 	EpsPermille uint
 
-	SettleLeast  typeddata.Amount
-	SettleAmount typeddata.Amount
-	MaxGasPrice  uint64 // wei per gas; 0: any
+	SettleLeast      typeddata.Amount
+	SettleLeastProof typeddata.Amount
+	SettleAmount     typeddata.Amount
+	MaxGasPrice      uint64 // wei per gas; 0: any
+	ProofDir         string // a file for each channel's forwarding proof; empty: none
 
 	QuoteLifetime   time.Duration
 	SessionLifetime time.Duration
@@ -82,23 +84,24 @@ type Config struct {
 // Default returns the defaults. What has none must be set: see Check.
 func Default() Config {
 	return Config{
-		Poll:            2 * time.Second,
-		ListenIP:        netip.AddrFrom4([4]byte{127, 0, 0, 1}),
-		TURNPort:        3478,
-		Libp2pPort:      4001,
-		Admin:           "127.0.0.1:9478",
-		Forward:         "auto",
-		Shards:          1,
-		PricePerGiB:     amount("50000000000000000"), // 0.05 tokens of 18 decimals
-		CreditCap:       amount("195312500000000"),   // 4 MiB at that price
-		W0:              amount("3051757812500"),     // 64 KiB
-		EpsPermille:     20,
-		SettleLeast:     amount("100000000000000"),
-		SettleAmount:    amount("10000000000000000"),
-		QuoteLifetime:   10 * time.Minute,
-		SessionLifetime: 24 * time.Hour,
-		Linger:          5 * time.Second,
-		Grace:           30 * time.Second,
+		Poll:             2 * time.Second,
+		ListenIP:         netip.AddrFrom4([4]byte{127, 0, 0, 1}),
+		TURNPort:         3478,
+		Libp2pPort:       4001,
+		Admin:            "127.0.0.1:9478",
+		Forward:          "auto",
+		Shards:           1,
+		PricePerGiB:      amount("50000000000000000"), // 0.05 tokens of 18 decimals
+		CreditCap:        amount("195312500000000"),   // 4 MiB at that price
+		W0:               amount("3051757812500"),     // 64 KiB
+		EpsPermille:      20,
+		SettleLeast:      amount("100000000000000"),
+		SettleLeastProof: amount("150000000000000"), // as its gas to that of a settle
+		SettleAmount:     amount("10000000000000000"),
+		QuoteLifetime:    10 * time.Minute,
+		SessionLifetime:  24 * time.Hour,
+		Linger:           5 * time.Second,
+		Grace:            30 * time.Second,
 	}
 }
 
@@ -169,8 +172,10 @@ func (c *Config) Flags() *flag.FlagSet {
 	f.TextVar(&c.W0, "w0", c.W0, "credit of a new channel, `amount` in base units; keep it below the gas of opening one")
 	f.UintVar(&c.EpsPermille, "eps", c.EpsPermille, "loss that is written off, per mille of what was paid (0 to 255)")
 	f.TextVar(&c.SettleLeast, "settle-least", c.SettleLeast, "less than this is not worth the gas, `amount` in base units")
+	f.TextVar(&c.SettleLeastProof, "settle-least-proof", c.SettleLeastProof, "less than this beyond the receipt is not worth a forwarding proof, `amount` in base units; it must not exceed credit-cap, or none is ever sent")
 	f.TextVar(&c.SettleAmount, "settle-amount", c.SettleAmount, "settle at once from this `amount` of base units on")
 	f.Uint64Var(&c.MaxGasPrice, "max-gas-price", c.MaxGasPrice, "wei per gas up to which amounts are settled; 0: any; closing channels pay any price")
+	f.StringVar(&c.ProofDir, "proof-dir", c.ProofDir, "`directory` with a file for each channel, for a watchtower; empty: none")
 	f.DurationVar(&c.QuoteLifetime, "quote-lifetime", c.QuoteLifetime, "how long a quote holds")
 	f.DurationVar(&c.SessionLifetime, "session-lifetime", c.SessionLifetime, "how long a session's credentials hold")
 	f.DurationVar(&c.Linger, "linger", c.Linger, "how long an ended session waits for acknowledgements")

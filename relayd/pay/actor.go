@@ -59,6 +59,8 @@ type actor struct {
 	begins    *rate.Limiter // of sessions
 	receipted uint64
 	seen      uint64 // of asked, the one whose answer was taken
+	// settled is what was settled then, and shown what receipts that were shown for it are over.
+	settled, shown typeddata.Amount
 }
 
 func (s *Service) newActor(p channel.Payee) *actor {

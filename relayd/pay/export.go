@@ -12,6 +12,7 @@ import (
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -38,13 +39,7 @@ var (
 // Write writes the sections of all channels and returns how many. It returns an error of
 // the ledger, the node key or the Writer, or channel.ErrStored.
 func (e Exporter) Write(ctx context.Context, w *audit.Writer) (int, error) {
-	var ids []common.Hash
-	err := e.Ledger.Iterate([]byte{prefixChannel}, func(k, _ []byte) error {
-		if len(k) == 34 && k[33] == kindTerms {
-			ids = append(ids, common.Hash(k[1:33]))
-		}
-		return nil
-	})
+	ids, err := channelsIn(e.Ledger)
 	written := 0
 	for _, id := range ids {
 		if err != nil {
@@ -60,6 +55,31 @@ func (e Exporter) Write(ctx context.Context, w *audit.Writer) (int, error) {
 		}
 	}
 	return written, err
+}
+
+// Proofs gives the forwarding proof of every channel that has one worth anything to put,
+// and returns how many. It needs no node key.
+func (e Exporter) Proofs(put func(forwarding.Proof) error) (int, error) {
+	ids, err := channelsIn(e.Ledger)
+	if err != nil {
+		return 0, err
+	}
+	s := Service{cfg: Config{Ledger: e.Ledger, Deployment: channel.Deployment{Domain: e.Domain}}}
+	given := 0
+	for _, id := range ids {
+		p, err := s.storedProof(id)
+		if err == nil && p.Terms.ID(e.Domain) != id {
+			err = fmt.Errorf("%w: its terms are those of %s (another chain or contract?)", channel.ErrStored, p.Terms.ID(e.Domain))
+		}
+		if err == nil && !p.Amount(0).IsZero() {
+			given++
+			err = put(p)
+		}
+		if err != nil {
+			return given, fmt.Errorf("channel %s: %w", id, err)
+		}
+	}
+	return given, nil
 }
 
 // past is what the ledger tells of a channel's history, but for its records.

@@ -17,10 +17,9 @@ import (
 )
 
 // served is a ledger after a channel with three sessions, one after the other; the last
-// one's Offer is not receipted.
-func served(t *testing.T) *memory {
+// one's Offer is not receipted. After each step of the machine, see is told of it.
+func served(t *testing.T, l *memory, see func(channel.Payee)) {
 	t.Helper()
-	l := newLedger()
 	now := channel.Time{Ms: 1_700_000_000_000, Head: 1_700_000_000}
 	terms := receipt.ChannelTerms{Payer: address(payerKey), Signer: address(payerKey), Payee: payeeAddr, Closer: address(nodeKey), CreditCap: testTariff.CreditCap, OpenBy: 1_800_000_000}
 	quote := receipt.Quote{Payee: payeeAddr, Closer: address(nodeKey), NodeKey: address(nodeKey), CreditCap: testTariff.CreditCap, W0: testTariff.W0, PricePerGiB: testTariff.PricePerGiB, EpsPermille: 20}
@@ -54,6 +53,7 @@ func served(t *testing.T) *memory {
 		}
 		p = next
 		perform(effects)
+		see(p)
 	}
 	sign := func(digest common.Hash) typeddata.Signature {
 		s, err := typeddata.Sign(payerKey, digest)
@@ -63,28 +63,42 @@ func served(t *testing.T) *memory {
 		return s
 	}
 	step(channel.ChainSeen{View: channel.ChainView{Deposit: typeddata.NewAmount(1 << 40), Final: true}})
-	for n := range uint64(3) {
-		a := receipt.SessionAuthorization{ChannelID: id, SessionID: n + 1, KeyB: address(ackKey), AckDeadline: now.Head + 1_000_000,
+	authorize := func(session uint64) {
+		a := receipt.SessionAuthorization{ChannelID: id, SessionID: session, KeyB: address(ackKey), AckDeadline: now.Head + 1_000_000,
 			Tariff: price.Tariff{PerGiB: quote.PricePerGiB, Max: typeddata.NewAmount(1 << 30)}}
 		step(channel.Authorized{Authorization: channel.Authorization{SessionAuthorization: a, Signature: sign(a.Digest(testDomain))}})
+	}
+	deliver := func(session, bytes uint64) {
+		step(channel.Metered{SessionID: session, AB: bytes})
+		signed, err := ack.Sign(ack.DeliveryAck{ChannelID: id, SessionID: session, Side: ack.B, Counts: ack.Counts{RecvBytes: bytes}}, testDomain, ackKey)
+		if err != nil {
+			t.Fatal(err)
+		}
+		step(channel.Acked{Ack: signed})
+	}
+	bill := func(n, i uint64) {
+		step(channel.Bill{Salt: func() [record.SaltSize]byte { return [record.SaltSize]byte{byte(n), byte(i)} }})
+	}
+	for n := range uint64(3) {
+		authorize(n + 1)
 		for i := range uint64(2) {
-			bytes := (i + 1) * 1000
-			step(channel.Metered{SessionID: n + 1, AB: bytes})
-			signed, err := ack.Sign(ack.DeliveryAck{ChannelID: id, SessionID: n + 1, Side: ack.B, Counts: ack.Counts{RecvBytes: bytes}}, testDomain, ackKey)
-			if err != nil {
-				t.Fatal(err)
-			}
-			step(channel.Acked{Ack: signed})
+			deliver(n+1, (i+1)*1000)
 			if i == 1 {
 				step(channel.Ended{SessionID: n + 1, Reason: channel.EndByPayer})
 			}
-			step(channel.Bill{Salt: func() [record.SaltSize]byte { return [record.SaltSize]byte{byte(n), byte(i)} }})
+			bill(n, i)
 			if n < 2 || i == 0 {
 				step(channel.Receipted{Receipt: offer.Receipt(), Signature: sign(offer.Receipt().Digest(testDomain))})
 			}
 		}
 	}
-	return l
+	// What is acknowledged while the last Offer waits is in no record.
+	authorize(4)
+	for i := range uint64(2) {
+		deliver(4, (i+1)*500)
+		now.Ms += channel.KeepAfterMs
+		bill(4, i)
+	}
 }
 
 func exported(t *testing.T, e Exporter) audit.Report {
@@ -108,7 +122,8 @@ func exported(t *testing.T, e Exporter) audit.Report {
 }
 
 func TestExport(t *testing.T) {
-	l := served(t)
+	l := newLedger()
+	served(t, l, func(channel.Payee) {})
 	left := map[common.Hash]error{}
 	e := Exporter{Ledger: l, Domain: testDomain, NodeKey: signer{nodeKey}, Left: func(id common.Hash, why error) { left[id] = why }}
 	r := exported(t, e)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
@@ -21,10 +22,11 @@ var ErrFrozen = errors.New("pay: the relay serves this channel no more")
 var errBehind = errors.New("pay: the ledger is behind what was receipted")
 
 // frozen is a channel on which nothing is offered any more: all that is left to do is to
-// settle its newest receipt.
+// settle its newest receipt, or by its forwarding proof.
 type frozen struct {
 	terms   receipt.ChannelTerms
 	receipt channel.SignedReceipt // zero: none
+	proof   forwarding.Proof      // of its terms; on an older receipt, if the newest was handed back
 	why     error
 	view    channel.ChainView
 }
@@ -74,7 +76,11 @@ func (s *Service) takeBack(ctx context.Context, t receipt.ChannelTerms, r wire.R
 		return errStopped
 	}
 	newest := channel.SignedReceipt{Receipt: r.Receipt, Signature: r.Signature}
-	s.freeze(id, &frozen{terms: t, receipt: newest, why: errBehind, view: view})
+	proof, err := s.storedProof(id)
+	if err != nil {
+		return err
+	}
+	s.freeze(id, &frozen{terms: t, receipt: newest, proof: proof, why: errBehind, view: view})
 	return nil
 }
 

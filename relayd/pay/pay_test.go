@@ -33,21 +33,28 @@ import (
 
 // memory is a ledger that keeps what was committed, or fails.
 type memory struct {
-	mu   sync.Mutex
-	data map[string][]byte
-	fail error
+	mu      sync.Mutex
+	data    map[string][]byte
+	commits int
+	fail    error
+	failOn  func([]Write) (persisted bool, err error) // nil: on nothing
 }
 
 func (m *memory) Commit(_ context.Context, writes []Write) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.fail != nil {
+	persisted := m.fail == nil
+	if persisted && m.failOn != nil {
+		persisted, m.fail = m.failOn(writes)
+	}
+	if !persisted {
 		return m.fail
 	}
+	m.commits++
 	for _, w := range writes {
 		m.data[string(w.Key)] = bytes.Clone(w.Value)
 	}
-	return nil
+	return m.fail
 }
 
 func (m *memory) Get(key []byte) ([]byte, error) {
@@ -76,17 +83,42 @@ func (m *memory) breakDown(err error) {
 	m.fail = err
 }
 
-// fixedChain shows one view of every channel.
+// fixedChain shows one view of every channel, settled by receipts but for what a proof has
+// settled.
 type fixedChain struct {
-	view  channel.ChainView
-	asked atomic.Int64
+	asked, explained atomic.Int64
+
+	mu     sync.Mutex
+	view   channel.ChainView
+	proven bool
+	shown  typeddata.Amount // the receipt in the proof
 }
 
 func (c *fixedChain) View(context.Context, common.Hash, receipt.ChannelTerms) (channel.ChainView, error) {
 	c.asked.Add(1)
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	return c.view, nil
 }
+
+func (c *fixedChain) Receipted(context.Context, common.Hash, receipt.ChannelTerms) (typeddata.Amount, error) {
+	c.explained.Add(1)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.proven {
+		return c.shown, nil
+	}
+	return c.view.Settled, nil
+}
+
 func (*fixedChain) HeadTime() uint64 { return 1_700_000_000 }
+
+// prove settles by a proof with a receipt.
+func (c *fixedChain) prove(settled, receipted typeddata.Amount) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.view.Settled, c.shown, c.proven = settled, receipted, true
+}
 
 type allocations struct {
 	mu    sync.Mutex

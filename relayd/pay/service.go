@@ -24,6 +24,7 @@ import (
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
@@ -51,6 +52,9 @@ type Chain interface {
 	// View returns the state of a channel: the final deposit where the opening is final,
 	// else the newest; Settled and CloseAt at the newest head.
 	View(ctx context.Context, id common.Hash, terms receipt.ChannelTerms) (channel.ChainView, error)
+	// Receipted returns the highest amount of a receipt that settled the channel, by itself or
+	// in a forwarding proof.
+	Receipted(ctx context.Context, id common.Hash, terms receipt.ChannelTerms) (typeddata.Amount, error)
 	// HeadTime returns the newest head's timestamp, Unix seconds.
 	HeadTime() uint64
 }
@@ -252,7 +256,8 @@ type Channel struct {
 	ID    common.Hash
 	Terms receipt.ChannelTerms
 	channel.Status
-	Frozen error // why it is settled and nothing else; nil: it is not
+	Proof  forwarding.Proof // what settles it if its payer signs nothing more
+	Frozen error            // why it is settled and nothing else; nil: it is not
 }
 
 // Channels returns the status of every channel that the ledger knows.
@@ -261,19 +266,19 @@ func (s *Service) Channels(ctx context.Context) ([]Channel, error) {
 	actors := slices.Collect(maps.Values(s.actors))
 	var out []Channel
 	for id, f := range s.frozen {
-		out = append(out, Channel{ID: id, Terms: f.terms, Status: channel.Status{Chain: f.view, Receipt: f.receipt}, Frozen: f.why})
+		out = append(out, Channel{ID: id, Terms: f.terms, Status: channel.Status{Chain: f.view, Receipt: f.receipt}, Proof: f.proof, Frozen: f.why})
 	}
 	s.mu.Unlock()
 	for _, a := range actors {
-		var st channel.Status
+		c := Channel{ID: a.id, Terms: a.terms}
 		err := a.do(ctx, func() error {
 			a.meterAll()
-			st = a.payee.Status()
+			c.Status, c.Proof = a.payee.Status(), a.payee.Proof()
 			return nil
 		})
 		switch {
 		case err == nil:
-			out = append(out, Channel{ID: a.id, Terms: a.terms, Status: st})
+			out = append(out, c)
 		case ctx.Err() != nil || s.ctx.Err() != nil: // else: frozen just now
 			return nil, err
 		}
@@ -325,18 +330,34 @@ func (s *Service) refreshOne(ctx context.Context, id common.Hash) error {
 	return nil
 }
 
-// refresh returns ErrFrozen where more is settled than the ledger has a receipt for.
+// refresh returns ErrFrozen where a receipt was shown to the chain that the ledger has not.
 func (s *Service) refresh(ctx context.Context, a *actor) error {
 	asked := a.asked.Add(1)
 	view, err := s.cfg.Chain.View(ctx, a.id, a.terms)
 	if err != nil {
 		return fmt.Errorf("pay: channel %s: %w", a.id, err)
 	}
-	err = a.do(ctx, func() error {
-		held := a.payee.Status().Receipt
-		if held.CumAmount.Less(view.Settled) { // from here on the actor does nothing more
-			why := fmt.Errorf("%w: %s is settled, the ledger's receipt is over %s", errBehind, view.Settled, held.CumAmount)
-			s.freeze(a.id, &frozen{terms: a.terms, receipt: held, why: why, view: view})
+	shown, err := s.shown(ctx, a, view.Settled)
+	if err == nil {
+		err = s.see(ctx, a, asked, view, shown)
+	}
+	s.mu.Lock()
+	f := s.frozen[a.id]
+	s.mu.Unlock()
+	if f != nil {
+		return fmt.Errorf("%w: %w", ErrFrozen, f.why)
+	}
+	return err
+}
+
+// see has an actor take what the chain answered to its asked-th question.
+func (s *Service) see(ctx context.Context, a *actor, asked uint64, view channel.ChainView, shown typeddata.Amount) error {
+	return a.do(ctx, func() error {
+		a.settled, a.shown = view.Settled, shown
+		held, proof := a.payee.Status().Receipt, a.payee.Proof()
+		if held.CumAmount.Less(shown) { // from here on the actor does nothing more
+			why := fmt.Errorf("%w: a receipt over %s is settled, the ledger's is over %s", errBehind, shown, held.CumAmount)
+			s.freeze(a.id, &frozen{terms: a.terms, receipt: held, proof: proof, why: why, view: view})
 			return nil
 		}
 		if asked < a.seen { // a slow answer must not undo a close that was seen meanwhile
@@ -345,13 +366,29 @@ func (s *Service) refresh(ctx context.Context, a *actor) error {
 		a.seen = asked
 		return a.step(channel.ChainSeen{View: view})
 	})
-	s.mu.Lock()
-	f := s.frozen[a.id]
-	s.mu.Unlock()
-	if f != nil {
-		return fmt.Errorf("%w: %w", ErrFrozen, f.why)
+}
+
+// shown returns what receipts that were shown to the chain are over. It is asked for only
+// where more is settled than the ledger's receipt is over, most often by a forwarding proof,
+// and once for what is settled.
+func (s *Service) shown(ctx context.Context, a *actor, settled typeddata.Amount) (shown typeddata.Amount, err error) {
+	known := false
+	err = a.do(ctx, func() error {
+		switch held := a.payee.Status().Receipt.CumAmount; {
+		case !held.Less(settled):
+			known = true
+		case a.settled == settled:
+			shown, known = a.shown, true
+		}
+		return nil
+	})
+	if err != nil || known {
+		return shown, err
 	}
-	return err
+	if shown, err = s.cfg.Chain.Receipted(ctx, a.id, a.terms); err != nil {
+		err = fmt.Errorf("pay: channel %s: %w", a.id, err)
+	}
+	return shown, err
 }
 
 // actor returns the channel's actor, begun if the relay has not served it before.

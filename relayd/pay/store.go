@@ -12,6 +12,7 @@ import (
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/record"
 )
 
@@ -28,6 +29,7 @@ import (
 //	c ‖ id ‖ s ‖ session u64 ‖ a   authorization
 //	c ‖ id ‖ s ‖ session u64 ‖ n   newest record
 //	c ‖ id ‖ s ‖ session u64 ‖ A,B acknowledgements that the newest record names
+//	c ‖ id ‖ s ‖ session u64 ‖ X,Y newer ones of A and B, that no record named yet
 const (
 	prefixChannel = 'c'
 
@@ -44,6 +46,9 @@ const (
 	partAuthorization = 'a'
 	partNewest        = 'n'
 )
+
+// partKept are the parts of acknowledgements that no record named yet, by side.
+var partKept = [2]byte{'X', 'Y'}
 
 // commitTimeout bounds one durable write: a disk that does not answer stops the relay.
 const commitTimeout = 30 * time.Second
@@ -98,6 +103,9 @@ func encode(id common.Hash, st channel.Store) ([]Write, error) {
 			}
 		}
 	}
+	for _, a := range st.Kept {
+		put(key(id, kindSession, numbered(a.SessionID, partKept[a.Side])...), wire.Acknowledge{Signed: a})
+	}
 	if st.Offer != nil {
 		put(key(id, kindOffer), wire.StoredOffer(*st.Offer))
 	}
@@ -114,13 +122,7 @@ func encode(id common.Hash, st channel.Store) ([]Write, error) {
 // restore begins the actors of every channel in the ledger. A channel whose records do
 // not fit together, or that served under another node key, is settled and nothing else.
 func (s *Service) restore() error {
-	var ids []common.Hash
-	err := s.cfg.Ledger.Iterate([]byte{prefixChannel}, func(k, _ []byte) error {
-		if len(k) == 34 && k[33] == kindTerms {
-			ids = append(ids, common.Hash(k[1:33]))
-		}
-		return nil
-	})
+	ids, err := channelsIn(s.cfg.Ledger)
 	if err != nil {
 		return err
 	}
@@ -130,6 +132,17 @@ func (s *Service) restore() error {
 		}
 	}
 	return nil
+}
+
+// channelsIn lists the channels of a ledger.
+func channelsIn(l Ledger) (ids []common.Hash, err error) {
+	err = l.Iterate([]byte{prefixChannel}, func(k, _ []byte) error {
+		if len(k) == 34 && k[33] == kindTerms {
+			ids = append(ids, common.Hash(k[1:33]))
+		}
+		return nil
+	})
+	return ids, err
 }
 
 func (s *Service) restoreChannel(id common.Hash) error {
@@ -161,6 +174,9 @@ func (s *Service) restoreChannel(id common.Hash) error {
 			f.receipt = *st.Receipt
 		}
 	}
+	if f.proof, err = s.storedProof(id); err != nil {
+		return err
+	}
 	s.log.Error("a channel is only settled from now on", "channel", id, "receipt", f.receipt.CumAmount, "why", f.why)
 	s.frozen[id] = f
 	return nil
@@ -185,6 +201,20 @@ func (s *Service) restoreFrozen(id common.Hash, st channel.Stored) (*frozen, err
 		return nil, nil
 	}
 	return f, nil
+}
+
+// storedProof returns the forwarding proof that a ledger holds of a channel. What of it is
+// damaged is left out.
+func (s *Service) storedProof(id common.Hash) (forwarding.Proof, error) {
+	var st channel.Stored
+	err := s.loadHead(id, &st)
+	if err == nil {
+		err = s.loadSessions(id, &st)
+	}
+	if err != nil && !errors.Is(err, channel.ErrStored) && !errors.Is(err, wire.ErrMalformed) {
+		return forwarding.Proof{}, err
+	}
+	return st.Proof(s.cfg.Deployment), nil
 }
 
 // load reads what the Stores of a channel add up to.
@@ -281,6 +311,12 @@ func loadPart(s *channel.StoredSession, part byte, v []byte) error {
 		a, err := wire.Unmarshal[wire.Acknowledge](v)
 		if err == nil {
 			s.Acks[a.Side] = a.Signed
+		}
+		return err
+	case partKept[ack.A], partKept[ack.B]:
+		a, err := wire.Unmarshal[wire.Acknowledge](v)
+		if err == nil {
+			s.Kept[a.Side] = a.Signed
 		}
 		return err
 	}

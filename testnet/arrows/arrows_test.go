@@ -82,6 +82,7 @@ var units = map[string]kind{
 	"relayd/forward/core": pure,
 	"relayd/meet":         edge,
 	"relayd/pay":          edge,
+	"relayd/proofdir":     edge,
 	"relayd/settle":       edge,
 	"relayd/turn":         edge,
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -252,6 +253,7 @@ type liar struct {
 	// lie changes an Offer, from the second on, and reports whether there was what to change.
 	lie    func(m *liar, o *channel.SignedOffer) bool
 	paying sync.WaitGroup // streams on which the payer still speaks
+	mute   atomic.Bool    // keeps receipts from the relay from now on
 
 	mu       sync.Mutex
 	leaves   []common.Hash // of the channel's log, as told truly
@@ -269,6 +271,11 @@ func newLiar(t *testing.T, s *stage, lie func(*liar, *channel.SignedOffer) bool)
 	m.pass(wire.AckProtocol, guest, copyAll, copyAll)
 	m.pass(wire.PayProtocol, payer, m.requests, m.replies)
 	return m
+}
+
+// address is where payers find it.
+func (m *liar) address() string {
+	return fmt.Sprintf("%s/p2p/%s", m.front.Network().ListenAddresses()[0], m.front.ID())
 }
 
 // pass passes streams of a protocol on, through a host.
@@ -305,6 +312,13 @@ func (m *liar) requests(w io.Writer, r io.Reader) {
 			}
 		}
 		m.mu.Unlock()
+		if use, ok := q.(wire.UseChannel); ok && m.mute.Load() {
+			use.Receipt = wire.Receipt{}
+			q = use
+		}
+		if _, ok := q.(wire.Receipt); ok && m.mute.Load() {
+			continue
+		}
 		if wire.Write(w, q) != nil {
 			return
 		}
@@ -413,9 +427,8 @@ func TestRelayLies(t *testing.T) {
 			s.register(t)
 			s.start(t)
 			m := newLiar(t, s, c.lie)
-			at := fmt.Sprintf("%s/p2p/%s", m.front.Network().ListenAddresses()[0], m.front.ID())
 			payer := s.newClient(t, s.payer)
-			a, b := session(t, payer, listenAt(t, s.newClient(t, nil), at), client.DialOptions{})
+			a, b := session(t, payer, listenAt(t, s.newClient(t, nil), m.address()), client.DialOptions{})
 			go reflect(b)
 			left := make(chan error, 1)
 			go func() { // until the session is over

@@ -153,7 +153,7 @@ func (d *Decision) add(i int, one Decision) {
 
 // decide takes one RPC at its word. The channel exists and is not closed.
 func (p Policy) decide(held Proofs, v View) Decision {
-	best := p.choose(held, v)
+	best := p.Choose(held, v)
 	if best.Move == Wait {
 		return best
 	}
@@ -170,8 +170,9 @@ func (p Policy) decide(held Proofs, v View) Decision {
 	return best
 }
 
-// choose returns the move that pays most for its gas, if one is worth it.
-func (p Policy) choose(held Proofs, v View) Decision {
+// Choose returns the move that pays most for its gas, if one is worth it, whether or not it
+// is time. The channel exists and is not closed, as the view has it.
+func (p Policy) Choose(held Proofs, v View) Decision {
 	var receipted, proven Decision
 	for _, h := range held {
 		if owed := v.owed(h.Proof.Receipted()); receipted.Owed.Less(owed) {
