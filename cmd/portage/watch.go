@@ -59,7 +59,7 @@ With --listen it takes proofs by HTTP, from anyone: a proof counts by its signat
 	f.StringVar(&o.key, "key", "", "`file` of the key that pays for gas (Web3 Secret Storage v3)")
 	f.StringVar(&o.listen, "listen", "", "`host:port` that takes PUT /proofs and tells GET /status; empty: none")
 	f.TextVar(&o.least, "least", typeddata.NewAmount(100_000_000_000_000), "least that is worth a row of settleMany, `amount` in base units")
-	f.TextVar(&o.leastWith, "least-proof", typeddata.NewAmount(1_000_000_000_000_000), "least that acknowledgements must be worth beyond the receipt for settleWithProof, `amount` in base units")
+	f.TextVar(&o.leastWith, "least-proof", typeddata.NewAmount(150_000_000_000_000), "least that acknowledgements must be worth beyond the receipt for settleWithProof, `amount` in base units")
 	f.Uint64Var(&o.maxFee, "max-fee", chain.DefaultMaxFee, "highest fee, wei per gas, when time is nearly over; a quarter of it while there is plenty")
 	f.Uint64Var(&o.maxTip, "max-tip", chain.DefaultMaxTip, "highest tip of that, wei per gas")
 	f.DurationVar(&o.ackMargin, "ack-margin", 0, "before an ackDeadline, on channels that do not close; 0: an eighth of the closing period")

@@ -26,7 +26,7 @@ type Policy struct {
 	// Least is worth a row of settleMany.
 	Least typeddata.Amount
 	// LeastProof is what acknowledgements must be worth beyond the receipt for
-	// settleWithProof, which costs about ten times a row.
+	// settleWithProof, which costs half more than settle, and about six times a row.
 	LeastProof typeddata.Amount
 	// ClosingPeriod is T, in seconds: how long receipts count after a close.
 	ClosingPeriod uint64
