@@ -35,10 +35,10 @@ func exportCommand() *cobra.Command {
 		Use:   "export FILE [CHANNEL...]",
 		Short: "Write an audit bundle of what this payer signed",
 		Long: `export writes an audit bundle of the payer's channels, of all if none is named, from the
-history that the paying commands keep. "portage audit" checks it. No chain and no key is
-needed.
+history that the paying commands keep, with what was sampled (--evidence); of an end that
+does not pay, the latter alone. "portage audit" checks it. No chain and no key is needed.
 
---redact all leaves out what the records of the sessions say, --redact 123,456 those of
+--redact all leaves out what the records of the sessions say, and what was sampled, --redact 123,456 those of
 some: their leaf hashes, the session table and the sums stay.`,
 		Args: cobra.MinimumNArgs(1),
 	}

@@ -256,8 +256,12 @@ func scanSampled(ctx context.Context, s *Scanner, o Options, each func(Sampled))
 
 // sampled checks what an end of a session sampled.
 func (v *verifier) sampled(e Sampled) *Fault {
-	if f := e.verify(Channel{v.domain, v.terms}); f != nil {
+	told, f := v.named.verify(Channel{v.domain, v.terms}, e)
+	if f != nil {
 		return f
+	}
+	if !told {
+		v.out.Samples.Unnamed++
 	}
 	v.out.Samples.Ends++
 	v.out.Samples.Leaves += uint64(e.Evidence.Len())
@@ -314,6 +318,9 @@ func (v *verifier) conclude(ctx context.Context, chain Chain, base *Base, f *Fau
 // remark says what was not checked.
 func (v *verifier) remark() {
 	out := v.out
+	if n := out.Samples.Unnamed; n > 0 {
+		out.note("%d ends sampled in sessions that no record here tells of: that they are their ends rests on the payer's signature alone", n)
+	}
 	if out.Redacted > 0 {
 		out.note("%d records are redacted: of them only the leaf hashes, the session table and the sums were checked", out.Redacted)
 	}

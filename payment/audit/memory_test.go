@@ -15,6 +15,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/proofs/ack"
 )
 
 // generate writes a bundle of one channel of at least size bytes, without keeping it.
@@ -129,6 +130,8 @@ func BenchmarkVerify(b *testing.B) {
 func FuzzVerify(f *testing.F) {
 	f.Add(bundle(f, nil, story(f, 1)))
 	f.Add(bundle(f, func(uint64) bool { return true }, story(f, 2)))
+	f.Add(written(f, evident(f).evidentSection(ack.A, ack.B)))
+	f.Add(written(f, evident(f).samplesSection(ack.B)))
 	f.Add([]byte(Magic))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, scan := range []func(io.Reader) (*Scanner, error){NewScanner, NewHistoryScanner} {
@@ -142,6 +145,9 @@ func FuzzVerify(f *testing.F) {
 		}
 		r, err := Verify(t.Context(), bytes.NewReader(b), Options{})
 		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Compare(t.Context(), 2, opener(b, b)); err != nil {
 			t.Fatal(err)
 		}
 		if !r.Good() {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -157,10 +158,50 @@ func authorized(c Channel, a wire.SignedAuthorization) *Fault {
 	return nil
 }
 
+// named is which authorization the records of each session name: of the last MaxSessions
+// sessions. A payer that signed another for a session could name a key of its own in it,
+// and make up what the other end sampled.
+type named struct {
+	auth  map[uint64]common.Hash
+	order []uint64
+}
+
+func (n *named) note(session uint64, auth common.Hash) {
+	if n.auth == nil {
+		n.auth = map[uint64]common.Hash{}
+	}
+	if _, ok := n.auth[session]; ok {
+		return
+	}
+	if len(n.order) == MaxSessions {
+		delete(n.auth, n.order[0])
+		n.order = n.order[1:]
+	}
+	n.auth[session], n.order = auth, append(n.order, session)
+}
+
+// verify checks what an end sampled, and that it is of the session that the records tell
+// of. It reports whether they do tell of it.
+func (n *named) verify(c Channel, e Sampled) (told bool, f *Fault) {
+	if f := e.verify(c); f != nil {
+		return false, f
+	}
+	a := e.Authorization
+	want, told := n.auth[a.SessionID]
+	if got := a.Hash(c.Domain, a.Signature); told && got != want {
+		f = hashFault("endpoint.authorization", got, want)
+		f.Session = a.SessionID
+	}
+	return told, f
+}
+
 // Samples is what a bundle has of what ends of a channel's sessions sampled.
 type Samples struct {
 	Ends   uint64 `json:"ends"`   // of sessions, that are sound
 	Leaves uint64 `json:"leaves"` // of them
+	// Unnamed is of how many ends no record here tells of the session: that they are its ends
+	// rests on the payer's signature alone.
+	Unnamed uint64 `json:"unnamed"`
 	// Compared is what they say with those of the other ends; nil: none is here, or nobody
 	// compared.
 	Compared *Compared `json:"compared,omitempty"`
@@ -175,123 +216,174 @@ type Compared struct {
 
 // Compare compares what the two ends of each session sampled, be they in one bundle or in
 // two of n, by channel. It reads the bundles side by side and remembers the leaves of one
-// session. Ends that are not sound are passed over, as is what cannot be read on: they are
-// Verify's to name. Of two that one end gave, that which says more counts. It returns an
-// error of open or of the context.
+// session. Ends that are not sound, or not those of the session that any of the bundles'
+// records tell of, are passed over, as is what cannot be read on: they are Verify's to
+// name. Of two that one end gave, that which says more counts. It returns an error of open
+// or of the context.
 func Compare(ctx context.Context, n int, open Opener) (map[common.Hash]*Compared, error) {
-	var at []*ends
+	c := comparison{ctx: ctx, out: map[common.Hash]*Compared{}}
 	for i := range n {
 		f, err := open(i)
 		if err != nil {
 			return nil, err
 		}
 		defer f.Close()
-		e := &ends{ctx: ctx}
+		e := &ends{}
 		if e.s, err = NewScanner(f); err == nil {
-			err = e.advance()
+			err = e.section()
 		}
 		if err == nil {
-			at = append(at, e)
-		} else if err := passedOver(err); err != nil {
+			c.at = append(c.at, e)
+		} else if !over(err) {
 			return nil, err
 		}
 	}
-	out := map[common.Hash]*Compared{}
-	for len(at) > 0 {
-		first := at[0]
-		for _, e := range at[1:] {
-			if e.compare(first) < 0 {
-				first = e
-			}
-		}
-		id, session := first.id, first.now.Ack.SessionID
-		var both [2]*Sampled
-		for i := 0; i < len(at); {
-			more, err := at[i].take(id, session, &both)
-			if err != nil {
-				return nil, err
-			}
-			if more {
-				i++
-			} else {
-				at = append(at[:i], at[i+1:]...)
-			}
-		}
-		if a, b := both[ack.A], both[ack.B]; a != nil && b != nil {
-			c := out[id]
-			if c == nil {
-				c = &Compared{}
-				out[id] = c
-			}
-			c.Sessions++
-			c.AB = c.AB.Add(sample.Compare(a.Evidence.Sent, b.Evidence.Received))
-			c.BA = c.BA.Add(sample.Compare(b.Evidence.Sent, a.Evidence.Received))
+	for len(c.at) > 0 {
+		if err := c.channel(); err != nil {
+			return nil, err
 		}
 	}
-	return out, nil
+	return c.out, nil
 }
 
-// passedOver returns nil for the end of a bundle, or of what can be read of it.
-func passedOver(err error) error {
-	if errors.Is(err, io.EOF) || isProblem(err) {
-		return nil
-	}
+// over reports whether a bundle is at its end, or at that of what can be read of it.
+func over(err error) bool { return errors.Is(err, io.EOF) || isProblem(err) }
+
+// ends is a bundle whose ends are compared with those of others.
+type ends struct {
+	s       *Scanner
+	channel Channel
+	id      common.Hash
+	now     *Sampled // nil: the section has no more
+}
+
+// section goes to the next section.
+func (e *ends) section() error {
+	at, err := e.s.Section()
+	e.channel, e.id = at.Channel, at.ID()
 	return err
 }
 
-// ends walks over the sound ends of a bundle, in order.
-type ends struct {
-	ctx     context.Context
-	s       *Scanner
-	channel *Channel // nil: before the first section
-	id      common.Hash
-	now     Sampled
-}
-
-func (e *ends) compare(o *ends) int {
-	return cmp.Or(bytes.Compare(e.id[:], o.id[:]), cmp.Compare(e.now.Ack.SessionID, o.now.Ack.SessionID))
-}
-
-// advance goes to the next end. It returns io.EOF, an error of Scanner, or the context's.
-func (e *ends) advance() error {
+// history reads a section's history and notes what it names.
+func (e *ends) history(ctx context.Context, n *named) error {
 	for {
-		for e.channel != nil {
-			now, err := e.s.Sampled()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err == nil {
-				err = e.ctx.Err()
-			}
-			if err != nil {
-				return err
-			}
-			if now.verify(*e.channel) == nil {
-				e.now = now
-				return nil
-			}
+		b, err := e.s.Batch()
+		if errors.Is(err, io.EOF) {
+			_, err := e.s.Tail()
+			return err
 		}
-		at, err := e.s.Section()
 		if err == nil {
-			err = history(e.s)
+			err = ctx.Err()
 		}
 		if err != nil {
 			return err
 		}
-		e.channel, e.id = &at.Channel, at.ID()
+		for _, i := range b.Items {
+			if i.Authorization != nil && authorized(e.channel, *i.Authorization) == nil {
+				n.note(i.Authorization.SessionID, i.Record.AuthHash)
+			}
+		}
 	}
 }
 
-// take takes the ends of a session and goes beyond it. It reports whether there is more.
-func (e *ends) take(id common.Hash, session uint64, both *[2]*Sampled) (more bool, err error) {
-	for e.id == id && e.now.Ack.SessionID == session {
-		now := e.now
-		if old := both[now.Ack.Side]; old == nil || now.Ack.Covers(old.Ack.Counts) == nil {
-			both[now.Ack.Side] = &now
-		}
-		if err := e.advance(); err != nil {
-			return false, passedOver(err)
+// advance goes to the section's next end.
+func (e *ends) advance() error {
+	now, err := e.s.Sampled()
+	if e.now = &now; errors.Is(err, io.EOF) {
+		e.now, err = nil, nil
+	}
+	return err
+}
+
+// comparison walks over the channels of several bundles.
+type comparison struct {
+	ctx context.Context
+	at  []*ends // that have sections yet
+	out map[common.Hash]*Compared
+}
+
+// each calls f with each of some bundles, and drops those of all that are over.
+func (c *comparison) each(some []*ends, f func(*ends) error) (left []*ends, err error) {
+	for _, e := range some {
+		switch err := f(e); {
+		case err == nil:
+			left = append(left, e)
+		case over(err):
+			c.at = slices.DeleteFunc(c.at, func(other *ends) bool { return other == e })
+		default:
+			return nil, err
 		}
 	}
-	return true, nil
+	return left, nil
+}
+
+// channel compares the sessions of the first channel, and goes beyond it.
+func (c *comparison) channel() error {
+	id := slices.MinFunc(c.at, func(a, b *ends) int { return bytes.Compare(a.id[:], b.id[:]) }).id
+	here := slices.DeleteFunc(slices.Clone(c.at), func(e *ends) bool { return e.id != id })
+	var n named
+	here, err := c.each(here, func(e *ends) error { return e.history(c.ctx, &n) })
+	if err == nil {
+		here, err = c.each(here, (*ends).advance)
+	}
+	for err == nil {
+		with := slices.DeleteFunc(slices.Clone(here), func(e *ends) bool { return e.now == nil })
+		if len(with) == 0 {
+			break
+		}
+		if err = c.ctx.Err(); err == nil {
+			var gone []*ends
+			if gone, err = c.session(with, &n); len(gone) > 0 {
+				here = slices.DeleteFunc(here, func(e *ends) bool { return slices.Contains(gone, e) })
+			}
+		}
+	}
+	if err == nil {
+		_, err = c.each(here, (*ends).section)
+	}
+	return err
+}
+
+// session compares the ends of the first session, and goes beyond it. It returns the
+// bundles that are over.
+func (c *comparison) session(with []*ends, n *named) (gone []*ends, err error) {
+	id := slices.MinFunc(with, func(a, b *ends) int { return cmp.Compare(a.now.Ack.SessionID, b.now.Ack.SessionID) }).now.Ack.SessionID
+	var both [2]*Sampled
+	for _, e := range with {
+		left, err := c.each([]*ends{e}, func(e *ends) error {
+			for e.now != nil && e.now.Ack.SessionID == id {
+				now := e.now
+				if _, f := n.verify(e.channel, *now); f == nil {
+					if old := both[now.Ack.Side]; old == nil || now.Ack.Covers(old.Ack.Counts) == nil {
+						both[now.Ack.Side] = now
+					}
+				}
+				if err := e.advance(); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		if len(left) == 0 {
+			gone = append(gone, e)
+		}
+	}
+	if a, b := both[ack.A], both[ack.B]; a != nil && b != nil && a.Authorization == b.Authorization {
+		c.add(with[0].id, *a, *b)
+	}
+	return gone, nil
+}
+
+func (c *comparison) add(id common.Hash, a, b Sampled) {
+	sum := c.out[id]
+	if sum == nil {
+		sum = &Compared{}
+		c.out[id] = sum
+	}
+	sum.Sessions++
+	sum.AB = sum.AB.Add(sample.Compare(a.Evidence.Sent, b.Evidence.Received))
+	sum.BA = sum.BA.Add(sample.Compare(b.Evidence.Sent, a.Evidence.Received))
 }

@@ -267,3 +267,70 @@ func TestMostSamples(t *testing.T) {
 }
 
 func sessions(w *world) []uint64 { return slices.Sorted(maps.Keys(w.evidence)) }
+
+// A payer that signs another authorization for a session, with a key of its own, can make
+// up what the other end sampled: where records tell of the session it is found out.
+func TestOtherAuthorization(t *testing.T) {
+	w := evident(t)
+	id := sessions(w)[0]
+	forged := w.auths[id]
+	forged.KeyB = addressOf(keyOf(66))
+	forged.Signature = sign(w.signer, forged.Digest(domain))
+	a, b := w.sampled(id, ack.A), w.sampled(id, ack.B)
+	a.Authorization, b.Authorization = forged, forged
+	b.Evidence.Received = b.Evidence.Received[:100] // "the relay lost it all"
+	b.Ack.Evidence = b.Evidence.Hash()
+	b.Ack, _ = ack.Sign(b.Ack.DeliveryAck, domain, keyOf(66))
+	with := func(history bool, ends ...Sampled) []byte {
+		return written(t, func(out *Writer) error {
+			s, err := out.Channel(w.channel(), channel.SignedReceipt{}, common.Address{}, nil)
+			if err == nil && history {
+				err = w.history(s)
+			}
+			for _, e := range ends {
+				err = errors.Join(err, s.Sampled(e))
+			}
+			return err
+		})
+	}
+	for side, e := range []Sampled{a, b} {
+		if c := audited(t, with(true, e), Options{}).Channels[0]; c.Verdict != Faulty || c.Fault.Field != "endpoint.authorization" || c.Fault.Session != id {
+			t.Errorf("side %d: got %s, %v", side, c.Verdict, c.Fault)
+		}
+	}
+	trueA := w.sampled(id, ack.A)
+	for name, bundles := range map[string][][]byte{
+		"with the history":         {with(true, a, b)},
+		"beside the history":       {with(true), with(false, a, b)},
+		"before the history":       {with(false, a, b), with(true)},
+		"with the other end":       {with(true, trueA), with(false, b)},
+		"two ends that disagree":   {with(false, trueA), with(false, b)},
+		"the history is cut off":   {with(true)[:2000], with(false, trueA), with(false, b)},
+		"among channels of others": {bundle(t, nil, story(t, 5)), with(true), with(false, a, b), bundle(t, nil, story(t, 6))},
+	} {
+		if got, err := Compare(t.Context(), len(bundles), opener(bundles...)); err != nil || len(got) != 0 {
+			t.Errorf("%s: compared %+v, %v", name, got, err)
+		}
+	}
+	if got, err := Compare(t.Context(), 1, opener(with(false, a, b))); err != nil || len(got) != 1 {
+		t.Errorf("where no records are nobody knows better: got %+v, %v", got, err)
+	}
+}
+
+// Ends of sessions that no record tells of are told as such.
+func TestUnnamedSamples(t *testing.T) {
+	w := evident(t)
+	w.evidence[w.session(nil, keyOf(7))] = w.evidence[sessions(w)[1]]
+	c := audited(t, written(t, w.evidentSection(ack.A, ack.B)), Options{}).Channels[0]
+	if c.Verdict != Sound || c.Samples.Ends != 6 || c.Samples.Unnamed != 2 || len(c.Notes) == 0 {
+		t.Errorf("got %s, %v, %+v, %q", c.Verdict, c.Fault, c.Samples, c.Notes)
+	}
+	var n named
+	for i := range uint64(MaxSessions + 1) {
+		n.note(i, common.Hash{1})
+		n.note(i, common.Hash{2}) // the first that is named counts
+	}
+	if _, old := n.auth[0]; old || len(n.auth) != MaxSessions || n.auth[MaxSessions] != (common.Hash{1}) {
+		t.Errorf("got %d sessions", len(n.auth))
+	}
+}

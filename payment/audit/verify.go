@@ -33,6 +33,7 @@ type verifier struct {
 	eps      *uint8           // of the first record that has one
 	tariff   *wire.SignedAuthorization
 	sessions map[uint64]*session
+	named    named
 
 	out *ChannelReport
 }
@@ -184,6 +185,7 @@ func (v *verifier) session(item Item) (*session, *Fault) {
 	if t := v.tariff.Tariff; a.Tariff.PerGiB != t.PerGiB || a.Tariff.Flat != t.Flat {
 		return nil, fault("authorization.price", "got %s and %s flat, the channel's sessions have %s and %s", a.Tariff.PerGiB, a.Tariff.Flat, t.PerGiB, t.Flat)
 	}
+	v.named.note(id, item.Record.AuthHash)
 	s := &session{auth: *a}
 	v.sessions[id] = s
 	v.last = max(v.last, id)
