@@ -178,6 +178,12 @@ func (p Payee) Status() Status {
 	}
 }
 
+// Has reports whether a session may still be billed.
+func (p Payee) Has(sessionID uint64) bool {
+	_, err := p.session(sessionID)
+	return err == nil
+}
+
 // PayeeEvent is something that happens to a Payee.
 type PayeeEvent interface {
 	payee(p *Payee, now Time) ([]Effect, error)
@@ -324,6 +330,28 @@ func (e Metered) payee(p *Payee, now Time) ([]Effect, error) {
 	return nil, nil
 }
 
+// Together tells several things at once, each a Metered, Acked or Counted, as if they came
+// one by one: but credit is granted once, after all of them. One that errs changes nothing
+// and is told to Failed; the others count.
+type Together struct {
+	Events []PayeeEvent
+	Failed func(i int, err error)
+}
+
+func (e Together) payee(p *Payee, now Time) ([]Effect, error) {
+	for i, ev := range e.Events {
+		switch ev.(type) {
+		case Metered, Acked, Counted:
+		default:
+			panic(fmt.Sprintf("channel: internal error: %T together with others", ev))
+		}
+		if _, err := ev.payee(p, now); err != nil {
+			e.Failed(i, err)
+		}
+	}
+	return nil, nil
+}
+
 // maxPacket is the most payload bytes of one packet: what the 16-bit length of
 // ChannelData can say (RFC 8656, section 12.4).
 const maxPacket = 1<<16 - 1
@@ -404,6 +432,7 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 		}
 		s := &p.sessions[i]
 		r.Salt = e.Salt()
+		r.AckA, r.AckB = s.acks[ack.A].Hash(p.cfg.Domain), s.acks[ack.B].Hash(p.cfg.Domain)
 		s.newest, s.named, s.durable, s.closed = r, s.acks, s.acks, r.Type == record.Close
 		records = append(records, r)
 	}
@@ -438,7 +467,8 @@ func (p *Payee) keep(now Time) []Effect {
 	return []Effect{Store{Kept: acks}}
 }
 
-// due returns the record that each session is due, without salt; zero: none.
+// due returns the record that each session is due, without salt and acknowledgements;
+// zero: none.
 func (p *Payee) due(now Time, least typeddata.Amount) []record.Record {
 	due := make([]record.Record, len(p.sessions))
 	var fresh typeddata.Amount
@@ -459,13 +489,12 @@ func (p *Payee) due(now Time, least typeddata.Amount) []record.Record {
 	return due
 }
 
-// batch returns the record that a session is due, without salt.
+// batch returns the record that a session is due, without salt and acknowledgements.
 func (p *Payee) batch(s payeeSession, now Time) (record.Record, bool) {
 	r := record.Record{
 		Type: record.Traffic, EpsPermille: epsOf(p.cfg.Quote),
 		SessionID: s.id(), StartMs: s.startMs, EndMs: max(now.Ms, s.newest.EndMs, s.startMs),
 		SentAB: s.sent[0], SentBA: s.sent[1], AuthHash: s.hash,
-		AckA: s.acks[ack.A].Hash(p.cfg.Domain), AckB: s.acks[ack.B].Hash(p.cfg.Domain),
 	}
 	if s.newest.Type != 0 {
 		r.StartMs = s.newest.EndMs

@@ -937,3 +937,48 @@ func TestLeast(t *testing.T) {
 		t.Fatalf("%d records, want that of what had waited", n)
 	}
 }
+
+// TestTogether: what is told in one step leaves the machine as if it came one by one, and
+// what is refused among it changes nothing.
+func TestTogether(t *testing.T) {
+	w := newWorld(t)
+	a, b := w.open(onlyB), w.open(payerCounted)
+	for _, id := range []uint64{a, b} {
+		w.forward(id, 0, 500)
+		w.forward(id, 1, 300)
+	}
+	forged := w.signAck(a, ack.B, ack.Counts{RecvBytes: 499})
+	forged.RecvBytes = 500
+	events := []channel.PayeeEvent{
+		w.metered(a), w.metered(b),
+		channel.Acked{Ack: w.signAck(a, ack.B, ack.Counts{RecvBytes: 400})},
+		channel.Acked{Ack: forged},
+		channel.Counted{SessionID: b, Counts: ack.Counts{SentBytes: 450, RecvBytes: 200}},
+		channel.Counted{SessionID: b + 1},
+		channel.Acked{Ack: w.signAck(a, ack.B, ack.Counts{RecvBytes: 300})},
+	}
+	want, refused := w.payee, map[int]error{3: typeddata.ErrSigner, 5: channel.ErrUnknownSession, 6: ack.ErrBackwards}
+	for i, ev := range events {
+		next, _, err := want.Step(ev, w.now)
+		if !errors.Is(err, refused[i]) {
+			t.Fatalf("event %d: got %v, want %v", i, err, refused[i])
+		}
+		want = next
+	}
+	failed := map[int]error{}
+	got, _, err := w.payee.Step(channel.Together{Events: events, Failed: func(i int, err error) { failed[i] = err }}, w.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
+		t.Errorf("together:\n%+v\none by one:\n%+v", got, want)
+	}
+	for i := range events {
+		if !errors.Is(failed[i], refused[i]) {
+			t.Errorf("event %d: got %v, want %v", i, failed[i], refused[i])
+		}
+	}
+	if !got.Has(a) || got.Has(b+1) {
+		t.Error("Has does not tell which sessions there are")
+	}
+}

@@ -184,6 +184,9 @@ func (m *Meter) Grant(n uint64) {
 // bytes reclaimed never exceed those granted.
 func (m *Meter) Reclaim() uint64 { return m.left.Swap(0) }
 
+// Left returns what was granted and not taken, bytes.
+func (m *Meter) Left() uint64 { return m.left.Load() }
+
 // Take reserves n payload bytes of direction d iff they are granted, exactly,
 // whatever runs at the same time. As an empty packet costs nothing, it passes
 // only while at least one byte is left. A refused packet is counted as dropped

@@ -51,6 +51,7 @@ type actor struct {
 	// Of the actor's goroutine:
 	payee    channel.Payee
 	sessions map[uint64]*Session
+	heard    []heard      // that the machine does not know yet
 	payer    *payerStream // the newest; nil: not connected
 	// waiting is since when an Offer or the credit waits for a receipt, zero if it does not;
 	// receipted is the log size of the receipt that there was then.
@@ -124,6 +125,9 @@ func (a *actor) do(ctx context.Context, f func() error) error {
 // step moves the machine and performs its effects in order. If the ledger fails the whole
 // service stops: nothing may be served on what is not durable.
 func (a *actor) step(ev channel.PayeeEvent) error {
+	if len(a.heard) > 0 { // it was said before
+		a.meterAll()
+	}
 	next, effects, err := a.payee.Step(ev, a.svc.now())
 	if err != nil {
 		return err
@@ -155,6 +159,7 @@ func (a *actor) perform(e channel.Effect) error {
 	case channel.Grant:
 		if s := a.sessions[e.SessionID]; s != nil {
 			s.Meter.Grant(e.Bytes)
+			s.enough = s.Meter.Left() / 2
 		}
 	default:
 		panic(fmt.Sprintf("pay: internal error: effect %T", e))
@@ -255,15 +260,55 @@ func (a *actor) authorize(auth channel.Authorization) (*Session, error) {
 	return a.sessions[auth.SessionID], nil
 }
 
-// meterAll reads every meter into the machine.
+// heard is an acknowledgement or a count, and whom to tell if it is refused.
+type heard struct {
+	event  channel.PayeeEvent
+	refuse func(error)
+}
+
+// maxHeard bounds what waits for the next tick.
+const maxHeard = 256
+
+// hear takes an acknowledgement or a count of a session. As long as the session has enough
+// left to pass, it waits for the next tick, so that those of all sessions are one step and
+// one batch.
+func (a *actor) hear(sessionID uint64, ev channel.PayeeEvent, refuse func(error)) {
+	a.heard = append(a.heard, heard{ev, refuse})
+	s := a.sessions[sessionID]
+	if s == nil || s.over() || s.Meter.Left() <= s.enough || len(a.heard) >= maxHeard {
+		a.bill()
+	}
+}
+
+// meterAll reads every meter into the machine, and then what was heard.
 func (a *actor) meterAll() {
+	var events []channel.PayeeEvent
 	for id, s := range a.sessions {
-		c := s.Meter.Snapshot()
-		err := a.step(channel.Metered{SessionID: id, AB: c[meter.AB].Forwarded.Bytes, BA: c[meter.BA].Forwarded.Bytes})
-		if errors.Is(err, channel.ErrUnknownSession) { // its last receipt is in
+		if !a.payee.Has(id) { // its last receipt is in
 			a.svc.sessions.remove(s)
 			delete(a.sessions, id)
+			continue
 		}
+		c := s.Meter.Snapshot()
+		events = append(events, channel.Metered{SessionID: id, AB: c[meter.AB].Forwarded.Bytes, BA: c[meter.BA].Forwarded.Bytes})
+	}
+	metered, said := len(events), a.heard
+	a.heard = nil
+	for _, h := range said {
+		events = append(events, h.event)
+	}
+	if len(events) == 0 {
+		return
+	}
+	err := a.step(channel.Together{Events: events, Failed: func(i int, err error) {
+		if i < metered {
+			a.svc.log.Error("metering", "channel", a.id, "err", err)
+			return
+		}
+		said[i-metered].refuse(err)
+	}})
+	if err != nil && !errors.Is(err, errStopped) {
+		a.svc.log.Error("metering", "channel", a.id, "err", err)
 	}
 }
 

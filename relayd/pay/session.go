@@ -38,8 +38,11 @@ type Session struct {
 	Meter         *meter.Meter
 	Expiry        time.Time
 
-	ended   chan struct{}
-	refused uint64 // packets for credit, as last told; of the channel's goroutine
+	ended chan struct{}
+
+	// Of the channel's goroutine:
+	refused uint64 // packets for credit, as last told
+	enough  uint64 // bytes left with which nothing is urgent: half of what the last grant left
 }
 
 // Ended is closed when the session's allocations are over.

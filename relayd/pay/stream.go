@@ -145,13 +145,18 @@ func (ps *payerStream) read() error {
 			if errors.Is(err, errStopped) || ps.svc.ctx.Err() != nil {
 				return err
 			}
-			ps.send(wire.Error{Code: code(err), Text: wire.Clip(err.Error()), SessionID: sessionOf(m)})
+			ps.refuse(m, err)
 			strikes++
 			if errors.Is(err, errReplaced) || (ps.actor == nil && strikes == maxStrikes) {
 				return nil // it has been told: end the stream without a reset, which could overtake that
 			}
 		}
 	}
+}
+
+// refuse tells the payer why one of its messages counts nothing.
+func (ps *payerStream) refuse(m wire.PayRequest, err error) {
+	ps.send(wire.Error{Code: code(err), Text: wire.Clip(err.Error()), SessionID: sessionOf(m)})
 }
 
 // serve answers one message. What it returns is told to the payer; the stream goes on.
@@ -174,8 +179,8 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 		case wire.Authorize:
 			return a.serveAuthorize(m.Authorization)
 		case wire.Count:
-			a.meterAll()
-			return a.stepAndBill(channel.Counted{SessionID: m.SessionID, Counts: m.Counts})
+			a.hear(m.SessionID, channel.Counted{SessionID: m.SessionID, Counts: m.Counts}, func(err error) { ps.refuse(m, err) })
+			return nil
 		case wire.Receipt:
 			a.meterAll()
 			return a.stepAndBill(channel.Receipted{Receipt: m.Receipt, Signature: m.Signature})
@@ -332,16 +337,32 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 	if err := s.tell(stream, wire.AckOK{}); err != nil {
 		return err
 	}
+	refused := make(chan error, 1) // why an acknowledgement is no good; the first ends the stream
+	refuse := func(err error) {
+		if errors.Is(err, ack.ErrBackwards) { // a newer one came before it
+			return
+		}
+		select {
+		case refused <- err:
+			stream.SetReadDeadline(time.Now())
+		default:
+		}
+	}
 	for {
 		m, err := wire.ReadAckRequest(r)
 		if err != nil {
-			return err
+			select {
+			case err := <-refused:
+				return s.refuseEndpoint(stream, code(err), err.Error())
+			default:
+				return err
+			}
 		}
 		a, ok := m.(wire.Acknowledge)
 		if !ok {
 			return s.refuseEndpoint(stream, wire.CodeUnexpected, "only acknowledgements follow AckHello")
 		}
-		if err := s.acknowledge(hello, side, a.Signed); err != nil && !errors.Is(err, ack.ErrBackwards) {
+		if err := s.acknowledge(hello, side, a.Signed, refuse); err != nil {
 			return s.refuseEndpoint(stream, code(err), err.Error())
 		}
 	}
@@ -359,7 +380,9 @@ func (s *Service) stay(stream network.Stream) error {
 	return nil
 }
 
-func (s *Service) acknowledge(hello wire.AckHello, side ack.Side, signed ack.Signed) error {
+// acknowledge hands an acknowledgement to its channel. Whether it counts is known later:
+// refuse is told if not.
+func (s *Service) acknowledge(hello wire.AckHello, side ack.Side, signed ack.Signed, refuse func(error)) error {
 	if signed.ChannelID != hello.ChannelID || signed.SessionID != hello.SessionID || signed.Side != side {
 		return fmt.Errorf("%w: the token is that of %d, side %s", ack.ErrOther, hello.SessionID, side)
 	}
@@ -370,8 +393,8 @@ func (s *Service) acknowledge(hello wire.AckHello, side ack.Side, signed ack.Sig
 		return errNoChannel
 	}
 	return a.do(s.ctx, func() error {
-		a.meterAll()
-		return a.stepAndBill(channel.Acked{Ack: signed})
+		a.hear(signed.SessionID, channel.Acked{Ack: signed}, refuse)
+		return nil
 	})
 }
 
