@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -42,6 +43,7 @@ type fast struct {
 func newFast(p *Plane, addrs []netip.AddrPort) (path, []netip.AddrPort, error) {
 	f := &fast{plane: p}
 	f.gro, f.gso = offers(unix.UDP_GRO), offers(unix.UDP_SEGMENT)
+	spareProcessor(p.config.Shards)
 	bound := append([]netip.AddrPort(nil), addrs...)
 	for range p.config.Shards {
 		s, err := f.newShard()
@@ -57,6 +59,19 @@ func newFast(p *Plane, addrs []netip.AddrPort) (path, []netip.AddrPort, error) {
 		s.drain()
 	}
 	return f, bound, nil
+}
+
+// yieldEvery is how often a thread lets the scheduler have a look at it, nanoseconds. The
+// runtime's monitor takes a goroutine that never does for one that hogs its processor, and
+// after 10 ms wakes up every 20 µs to take that away: a tenth of a core.
+const yieldEvery = core.Instant(5 * time.Millisecond)
+
+// spareProcessor gives the scheduler a processor beside those that the shards' threads
+// keep, for requests.
+func spareProcessor(shards int) {
+	if runtime.GOMAXPROCS(0) <= shards {
+		runtime.GOMAXPROCS(shards + 1)
+	}
 }
 
 // offers reports whether the kernel knows an option of UDP sockets.
@@ -162,7 +177,6 @@ type shard struct {
 	events     [events]unix.EpollEvent
 	unread     []*relayed // may hold more packets
 	ask        int        // messages of clients to ask for
-	handedOver bool       // a request, since the thread has slept
 	trains     uint64     // sent, since they were last added to trainsSent
 	trainsSent atomic.Uint64
 }
@@ -305,9 +319,15 @@ func (s *shard) run() {
 		s.mu.Unlock()
 		s.closeAsked()
 	}()
+	var yielded core.Instant
 	for !s.stopping.Load() {
 		n := s.wait()
-		s.batch.Begin(s.fast.plane.now())
+		now := s.fast.plane.now()
+		if now-yielded > yieldEvery {
+			runtime.Gosched()
+			yielded = now
+		}
+		s.batch.Begin(now)
 		for i := range s.events[:n] {
 			s.serve(&s.events[i])
 		}
@@ -334,10 +354,6 @@ func (s *shard) release() {
 func (s *shard) wait() int {
 	if n := s.poll(); n > 0 || len(s.unread) > 0 {
 		return n
-	}
-	if s.handedOver { // the control plane may be waiting for this thread's processor
-		s.handedOver = false
-		runtime.Gosched()
 	}
 	n, _, errno := unix.Syscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), uintptr(unsafe.Pointer(&s.events[0])), events, ^uintptr(0), 0, 0)
 	if errno != 0 {
@@ -493,7 +509,6 @@ func (s *shard) packet(l *clients, a *core.Allocation, key core.Key, packet []by
 			p.discarded.Add(1)
 		}
 	case core.Request:
-		s.handedOver = true
 		p.hand(s.requests, request{l.source(key), append([]byte(nil), packet...)})
 	default:
 		p.discarded.Add(1)
