@@ -177,7 +177,8 @@ type shard struct {
 	events     [events]unix.EpollEvent
 	unread     []*relayed // may hold more packets
 	ask        int        // messages of clients to ask for
-	trains     uint64     // sent, since they were last added to trainsSent
+	yielded    core.Instant
+	trains     uint64 // sent, since they were last added to trainsSent
 	trainsSent atomic.Uint64
 }
 
@@ -319,24 +320,28 @@ func (s *shard) run() {
 		s.mu.Unlock()
 		s.closeAsked()
 	}()
-	var yielded core.Instant
 	for !s.stopping.Load() {
-		n := s.wait()
-		now := s.fast.plane.now()
-		if now-yielded > yieldEvery {
-			runtime.Gosched()
-			yielded = now
-		}
-		s.batch.Begin(now)
-		for i := range s.events[:n] {
-			s.serve(&s.events[i])
-		}
-		s.readOn()
-		s.flush()
-		if s.trains > 0 {
-			s.trainsSent.Add(s.trains)
-			s.trains = 0
-		}
+		s.turn()
+	}
+}
+
+// turn waits for packets and carries a vector of them.
+func (s *shard) turn() {
+	n := s.wait()
+	now := s.fast.plane.now()
+	if now-s.yielded > yieldEvery {
+		runtime.Gosched()
+		s.yielded = now
+	}
+	s.batch.Begin(now)
+	s.readOn()
+	for i := range s.events[:n] {
+		s.serve(&s.events[i])
+	}
+	s.flush()
+	if s.trains > 0 {
+		s.trainsSent.Add(s.trains)
+		s.trains = 0
 	}
 }
 
@@ -413,7 +418,7 @@ func (s *shard) flush() {
 	s.used = 0
 }
 
-// readOn reads from sockets that held more than their turn.
+// readOn reads from the sockets that held more than fitted in the last turn.
 func (s *shard) readOn() {
 	n := len(s.unread)
 	for i := range n {

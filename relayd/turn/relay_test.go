@@ -6,16 +6,20 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/netip"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/pion/stun"
 	pion "github.com/pion/turn/v2"
+	"pgregory.net/rapid"
 
 	"github.com/portage-relay/portage/relayd/admission"
+	"github.com/portage-relay/portage/relayd/forward/core"
 	"github.com/portage-relay/portage/relayd/meter"
 )
 
@@ -742,4 +746,77 @@ func TestDataPathDoesNotAllocate(t *testing.T) {
 			t.Errorf("%s: %v allocations per packet, want 0", name, got)
 		}
 	}
+}
+
+// pionState looks into pion's state of an allocation, which it does not export.
+type pionState struct{ allocation reflect.Value }
+
+func (l *lab) pionState(t testing.TB, a *allocation) pionState {
+	t.Helper()
+	open := func(v reflect.Value) reflect.Value {
+		return reflect.NewAt(v.Type(), unsafe.Pointer(v.UnsafeAddr())).Elem()
+	}
+	manager := open(reflect.ValueOf(l.control.server).Elem().FieldByName("allocationManagers").Index(0))
+	lookup := manager.MethodByName("GetAllocation")
+	fiveTuple := reflect.New(lookup.Type().In(0).Elem())
+	fiveTuple.Elem().FieldByName("SrcAddr").Set(reflect.ValueOf(addressOf(a.id)))
+	fiveTuple.Elem().FieldByName("DstAddr").Set(reflect.ValueOf(addressOf(0)))
+	found := lookup.Call([]reflect.Value{fiveTuple})[0]
+	if found.IsNil() {
+		t.Fatal("pion has no such allocation")
+	}
+	return pionState{found}
+}
+
+func (s pionState) permitted(peer netip.AddrPort) bool {
+	return !s.allocation.MethodByName("GetPermission").Call([]reflect.Value{reflect.ValueOf(net.UDPAddrFromAddrPort(peer))})[0].IsNil()
+}
+
+// channel returns the number that a peer is bound to, 0: none.
+func (s pionState) channel(peer netip.AddrPort) uint16 {
+	bind := s.allocation.MethodByName("GetChannelByAddr").Call([]reflect.Value{reflect.ValueOf(net.UDPAddrFromAddrPort(peer))})[0]
+	if bind.IsNil() {
+		return 0
+	}
+	return uint16(bind.Elem().FieldByName("Number").Uint())
+}
+
+// Whatever clients ask for, in whatever order: what packets go by is what pion knows.
+func TestBindingsMirrorPion(t *testing.T) {
+	l := newLab(t)
+	l.users.set("alice", Grant{Session: "s", Side: meter.A, Meter: l.meter, MaxPermissions: 6, MaxAllocations: 1000})
+	rapid.Check(t, func(rt *rapid.T) {
+		c := l.allocated("alice")
+		a := l.table.relayed(c.relayed)
+		address := rapid.IntRange(0, 7)
+		peer := rapid.Custom(func(rt *rapid.T) netip.AddrPort {
+			return netip.AddrPortFrom(netip.AddrFrom4([4]byte{198, 41, 0, byte(address.Draw(rt, "address"))}), uint16(rapid.IntRange(1, 2).Draw(rt, "port")))
+		})
+		rt.Repeat(map[string]func(*rapid.T){
+			"permit": func(rt *rapid.T) { c.permit(rapid.SliceOfN(peer, 1, 3).Draw(rt, "peers")...) },
+			"bind":   func(rt *rapid.T) { c.bind(rapid.Uint16Range(0x4000, 0x4003).Draw(rt, "number"), peer.Draw(rt, "peer")) },
+			"forbidden": func(rt *rapid.T) {
+				c.permit(netip.MustParseAddrPort("10.0.0.1:1"), peer.Draw(rt, "peer"))
+			},
+			"refresh": func(*rapid.T) { wantSuccess(t, c.request(stun.MethodRefresh)) },
+			"": func(rt *rapid.T) {
+				b, now, pions := a.data.Bindings(), l.core.Now(time.Now()), l.pionState(t, a)
+				for i := range 8 {
+					for port := uint16(1); port <= 2; port++ {
+						addr := netip.AddrPortFrom(netip.AddrFrom4([4]byte{198, 41, 0, byte(i)}), port)
+						p, _ := core.PeerOf(addr)
+						if got, want := b.Permitted(p, now), pions.permitted(addr); got != want {
+							rt.Fatalf("%v permitted: %v, by pion %v", addr, got, want)
+						}
+						number, _ := b.Number(p, now)
+						if want := pions.channel(addr); number != want {
+							rt.Fatalf("%v has channel %#x, by pion %#x", addr, number, want)
+						}
+					}
+				}
+			},
+		})
+		wantSuccess(t, c.request(stun.MethodRefresh, lifetime(0)))
+		c.conn.Close()
+	})
 }

@@ -62,6 +62,9 @@ func (b *Bucket) Take(n int, now Instant) bool {
 	}
 }
 
+// Allow implements Allowance.
+func (b *Bucket) Allow(n int, now Instant) bool { return b.Take(n, now) }
+
 // Put puts n bytes back that were taken and not used.
 func (b *Bucket) Put(n int) {
 	if b != nil {
