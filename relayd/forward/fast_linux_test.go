@@ -147,11 +147,11 @@ func TestMeteringIsExact(t *testing.T) {
 		t.Run(string(path), func(t *testing.T) {
 			l := openLab(t, Config{Path: path})
 			rng := rand.New(rand.NewPCG(1, 2))
-			l.refuse(rng)
+			l.refuse()
 			l.serve()
 			var clients []*client
 			for range 4 {
-				clients = append(clients, l.refusingClient(rng))
+				clients = append(clients, l.refusingClient())
 			}
 			var entered [2]meter.Flow
 			for i := range rounds {
@@ -213,19 +213,20 @@ func (c flakyConn) WriteToUDPAddrPort(b []byte, to netip.AddrPort) (int, error) 
 }
 
 // refuse makes the kernel below a lab flaky.
-func (l *lab) refuse(rng *rand.Rand) {
+func (l *lab) refuse() {
 	switch p := l.path.(type) {
 	case *fast:
 		for _, s := range p.shards {
-			s.kernel = &flaky{rng: rng}
+			s.kernel = &flaky{rng: rand.New(rand.NewPCG(3, 4))}
 		}
 	case *portable:
-		p.listeners[0].conn = flakyConn{p.listeners[0].conn.(*net.UDPConn), refusals(rng)}
+		p.listeners[0].conn = flakyConn{p.listeners[0].conn.(*net.UDPConn), refusals()}
 	}
 }
 
 // refusals are errors now and then.
-func refusals(rng *rand.Rand) func() error {
+func refusals() func() error {
+	rng := rand.New(rand.NewPCG(5, 6))
 	var mu sync.Mutex
 	return func() error {
 		mu.Lock()
@@ -238,7 +239,7 @@ func refusals(rng *rand.Rand) func() error {
 }
 
 // refusingClient is client, with a relayed socket that refuses too.
-func (l *lab) refusingClient(rng *rand.Rand) *client {
+func (l *lab) refusingClient() *client {
 	if _, ok := l.path.(*fast); ok {
 		return l.client()
 	}
@@ -247,7 +248,7 @@ func (l *lab) refusingClient(rng *rand.Rand) *client {
 	c.meter.Grant(meter.Unlimited)
 	_, conn := l.allocation(c)
 	setBuffers(conn, l.config.Log)
-	newConnPort(l.Plane, c.allocation, flakyConn{conn, refusals(rng)})
+	newConnPort(l.Plane, c.allocation, flakyConn{conn, refusals()})
 	return c
 }
 
