@@ -270,22 +270,19 @@ func (c *Client) payer(ctx context.Context, relay Relay, ch Channel) (*pay.Payer
 			return nil, pay.ErrClosed
 		}
 		p, busy := c.payers[ch.ID], c.attaching[ch.ID]
+		var before *pay.Payer // that is over
+		if p != nil && p.Err() != nil {
+			before, p = p, nil
+		}
 		if p == nil && busy == nil {
 			busy = make(chan struct{})
 			c.attaching[ch.ID] = busy
 			c.mu.Unlock()
-			return c.attach(ctx, relay, ch, busy)
-		}
-		if p != nil && p.Err() != nil {
-			delete(c.payers, ch.ID)
-			p = nil
+			return c.attach(ctx, relay, ch, before, busy)
 		}
 		c.mu.Unlock()
 		if p != nil {
 			return p, nil
-		}
-		if busy == nil {
-			continue
 		}
 		select {
 		case <-busy:
@@ -296,11 +293,12 @@ func (c *Client) payer(ctx context.Context, relay Relay, ch Channel) (*pay.Payer
 }
 
 // attach makes a channel's payer; done is closed when it is there, or not.
-func (c *Client) attach(ctx context.Context, relay Relay, ch Channel, done chan struct{}) (*pay.Payer, error) {
+func (c *Client) attach(ctx context.Context, relay Relay, ch Channel, before *pay.Payer, done chan struct{}) (*pay.Payer, error) {
 	defer close(done)
 	p, err := pay.Attach(ctx, pay.Config{
 		Deployment: c.deployment(), Terms: ch.Terms, NodeKey: relay.NodeKey, Signer: c.cfg.Key,
-		Clock: c.now, Open: c.payerHost.opener(relay.Peer, wire.PayProtocol), Caps: c.cfg.Caps, History: c.cfg.History, Log: c.log,
+		Clock: c.now, Open: c.payerHost.opener(relay.Peer, wire.PayProtocol), Caps: c.cfg.Caps, History: c.cfg.History,
+		Before: before, Log: c.log,
 	})
 	c.mu.Lock()
 	delete(c.attaching, ch.ID)

@@ -17,7 +17,7 @@ import (
 	"github.com/portage-relay/portage/proofs/receipt"
 )
 
-// Config of a Payer. Every field is needed but Caps, History and Log.
+// Config of a Payer. Every field is needed but Before, Caps, History and Log.
 type Config struct {
 	Deployment channel.Deployment
 	Terms      receipt.ChannelTerms
@@ -27,6 +27,7 @@ type Config struct {
 	Open       Opener
 	Caps       market.Caps  // on the prices that the channel is served by
 	History    History      // nil: none is kept
+	Before     *Payer       // of this channel, and over: what it knew is not forgotten; nil: none
 	Log        *slog.Logger // nil: none
 }
 
@@ -171,6 +172,16 @@ func (p *Payer) resume(ctx context.Context, ready wire.ChannelReady) error {
 	as := channel.PayerConfig{Deployment: p.cfg.Deployment, Terms: p.cfg.Terms, Quote: ready.Quote.Quote}
 	if p.machine, err = channel.ResumePayer(as, ready.Receipt, ready.LastSessionID, now); err != nil {
 		return &LieError{err}
+	}
+	if b := p.cfg.Before; b != nil {
+		<-b.over // and its machine at rest
+		for _, s := range b.sessions {
+			if err := b.noteSent(s); err != nil {
+				return err
+			}
+		}
+		p.machine = p.machine.Remembering(b.machine)
+		p.cfg.Before = nil
 	}
 	p.newest = ready.Receipt
 	return nil

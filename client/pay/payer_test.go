@@ -182,6 +182,40 @@ func TestSent(t *testing.T) {
 	})
 }
 
+// A relay cannot have a payer forget what it sent by hanging up until it gives up: the next
+// one remembers.
+func TestRemembers(t *testing.T) {
+	for name, remembers := range map[string]bool{"the one before is known": true, "all is forgotten": false} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, r *relay) {
+				p, keyB := attach(t, r), newKey(t)
+				s, err := p.Authorize(t.Context(), pay.Request{KeyB: keyB.Address(), MaxAmount: amount(1 << 24), PayerIsA: true, Sent: func() uint64 { return 6000 }})
+				if err != nil {
+					t.Fatal(err)
+				}
+				r.forward(t, s, keyB, 5000, 0)
+				synctest.Wait()
+				p.Close()
+				cfg := r.config()
+				if remembers {
+					cfg.Before = p
+				}
+				again, err := pay.Attach(t.Context(), cfg)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer again.Close()
+				paid := again.Receipt().CumAmount
+				r.forward(t, s, keyB, 6001, 0)
+				synctest.Wait()
+				if got := again.Receipt().CumAmount; paid.Less(got) == remembers {
+					t.Errorf("receipted %s after %s", got, paid)
+				}
+			})
+		})
+	}
+}
+
 // Two different Offers over one log are two histories: the payer leaves, whichever it
 // signed first.
 func TestEquivocation(t *testing.T) {

@@ -78,6 +78,25 @@ func ResumePayer(cfg PayerConfig, r SignedReceipt, last uint64, now Time) (Payer
 	return p, nil
 }
 
+// Remembering returns the machine with what an earlier one of the channel knew beside what
+// the relay hands back: its sessions with their flags and own counts, and the newest Offer.
+func (p Payer) Remembering(old Payer) Payer {
+	if old.id != p.id {
+		panic("channel: internal error: memory of another channel")
+	}
+	p.sessions = slices.Clone(p.sessions)
+	for _, s := range old.sessions {
+		if s.auth.SessionID >= p.receipt.Table.Floor {
+			p.sessions = append(p.sessions, s)
+		}
+	}
+	p.last = max(p.last, old.last)
+	if p.seen.State.LogSize < old.seen.State.LogSize {
+		p.seen = old.seen
+	}
+	return p
+}
+
 // ID returns the channelId.
 func (p Payer) ID() common.Hash { return p.id }
 
