@@ -42,6 +42,7 @@ contract ChannelsInvariants is Invariants {
             moves.push(parties.payerOpens.selector);
             moves.push(parties.endpointsAcknowledge.selector);
             moves.push(parties.payerSigns.selector);
+            if (i < 2) moves.push(parties.payerAuthorizes.selector);
         }
         moves.push(parties.relayProvesSome.selector);
         moves.push(parties.thiefWithdraws.selector);

@@ -79,6 +79,18 @@ contract Operators is Histories {
         _push(o, key);
     }
 
+    /// A key with a signature of another key, or with its own for another operator.
+    function operatorTakesKey(uint256 who, uint256 how) external {
+        (uint256 other, uint256 key) = ((who + 1) % PEOPLE, _newKey(who % PEOPLE));
+        (bytes32 r, bytes32 vs) = how % 2 == 0
+            ? signNodeKey(thiefKey, operators[who % PEOPLE].account)
+            : signNodeKey(key, operators[other].account);
+        vm.prank(operators[who % PEOPLE].account);
+        registry.rotateNodeKey(vm.addr(key), r, vs);
+
+        _demand(false, "INV-RG-3: a key was registered without its signature");
+    }
+
     function operatorBeginsUnstaking(uint256 who) external {
         if (who % 4 != 0) return;
         Operator storage o = operators[(who >> 8) % PEOPLE];

@@ -17,6 +17,7 @@ contract RegistryInvariants is Invariants {
             operators.operatorRegisters.selector,
             operators.operatorAddsStake.selector,
             operators.operatorRotates.selector,
+            operators.operatorTakesKey.selector,
             operators.operatorBeginsUnstaking.selector,
             operators.operatorFinishesUnstaking.selector,
             operators.relayOffers.selector,
