@@ -54,7 +54,7 @@ abstract contract Relay is World {
         Receipted memory receipt;
         uint256 count = receipts[c].length;
         if (which % (count + 1) != 0) receipt = receipts[c][which % (count + 1) - 1];
-        return _pack(c, receipt, _sessionsOf(c, bits, bits % 4 == 0 ? 0 : receipt.floor));
+        return _pack(c, receipt, _sessionsOf(c, bits, (bits >> 64) % 4 == 0 ? 0 : receipt.floor));
     }
 
     function relayClosesNow(uint256 seed, uint256 which) external {
