@@ -178,6 +178,9 @@ func (p Payee) Status() Status {
 	}
 }
 
+// Open returns how many sessions may still be billed.
+func (p Payee) Open() int { return len(p.sessions) }
+
 // Has reports whether a session may still be billed.
 func (p Payee) Has(sessionID uint64) bool {
 	_, err := p.session(sessionID)

@@ -52,6 +52,8 @@ type actor struct {
 	payee    channel.Payee
 	sessions map[uint64]*Session
 	heard    []heard      // that the machine does not know yet
+	left     uint64       // bytes that all meters might pass at the last look
+	moved    time.Time    // when anything happened last, as still sees it
 	payer    *payerStream // the newest; nil: not connected
 	// waiting is since when an Offer or the credit waits for a receipt, zero if it does not;
 	// receipted is the log size of the receipt that there was then.
@@ -93,14 +95,32 @@ func (a *actor) run() {
 	a.shutdown()
 }
 
+// tick meters, bills and enforces, where anything can have come of it: a relay has many
+// channels on which nothing happens.
 func (a *actor) tick() {
-	if a.busy() {
+	if a.busy() && !a.still() {
 		a.bill()
 		a.enforce()
 	}
 }
 
-func (a *actor) busy() bool { return a.payee.Status().Open > 0 }
+func (a *actor) busy() bool { return a.payee.Open() > 0 }
+
+// still reports whether nothing moves and no time is awaited: all sessions are live, no byte
+// passed, nothing was heard and no effect performed since stillAfter, and no receipt is due.
+func (a *actor) still() bool {
+	var left uint64
+	for _, s := range a.sessions {
+		if s.over() || time.Now().After(s.Expiry) {
+			return false
+		}
+		left += s.Meter.Left()
+	}
+	if left != a.left || len(a.heard) > 0 || len(a.sessions) != a.payee.Open() {
+		a.left, a.moved = left, time.Now()
+	}
+	return a.waiting.IsZero() && time.Since(a.moved) > stillAfter
+}
 
 // do runs f on the actor's goroutine and waits for it.
 func (a *actor) do(ctx context.Context, f func() error) error {
@@ -142,6 +162,7 @@ func (a *actor) step(ev channel.PayeeEvent) error {
 }
 
 func (a *actor) perform(e channel.Effect) error {
+	a.moved = time.Now()
 	switch e := e.(type) {
 	case channel.Store:
 		if err := a.svc.store(a.id, e); err != nil {
@@ -265,6 +286,10 @@ type heard struct {
 	event  channel.PayeeEvent
 	refuse func(error)
 }
+
+// stillAfter is more than anything waits that comes of what happened: the lull, and the
+// machine's waits for loss (LossAfterMs) and for acknowledgements to keep (KeepAfterMs).
+const stillAfter = 5 * time.Second
 
 // maxHeard bounds what waits for the next tick.
 const maxHeard = 256

@@ -1,0 +1,324 @@
+//go:build unix
+
+package relayd
+
+import (
+	"bufio"
+	"context"
+	"crypto/ecdsa"
+	"log/slog"
+	"net"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/libp2p/go-libp2p/core/connmgr"
+	"github.com/libp2p/go-libp2p/core/host"
+	"github.com/libp2p/go-libp2p/core/network"
+	"github.com/libp2p/go-libp2p/core/peer"
+	"github.com/libp2p/go-libp2p/core/protocol"
+	"golang.org/x/sys/unix"
+
+	"github.com/portage-relay/portage/payment/channel"
+	"github.com/portage-relay/portage/payment/keys"
+	"github.com/portage-relay/portage/payment/ledger"
+	"github.com/portage-relay/portage/payment/wire"
+	"github.com/portage-relay/portage/proofs/ack"
+	"github.com/portage-relay/portage/proofs/receipt"
+	"github.com/portage-relay/portage/proofs/typeddata"
+	"github.com/portage-relay/portage/relayd/meter"
+	"github.com/portage-relay/portage/relayd/pay"
+)
+
+// The relay's share of a turn, on one core, with a real ledger: many channels with a
+// session each, whose turns are at the same point at the same time. What payers and
+// endpoints do is not in the time, but for writing and reading their messages in memory.
+//
+//	BenchmarkTurns     two acknowledgements, the Offer that they bring, and its Receipt
+//	BenchmarkReceipts  the Receipt alone: verified, durable, and its credit granted
+func BenchmarkTurns(b *testing.B)    { benchmarkTurns(b, true) }
+func BenchmarkReceipts(b *testing.B) { benchmarkTurns(b, false) }
+
+// channelsAtOnce is how many channels take a turn at once: no more are announced at once.
+const channelsAtOnce = 400
+
+func benchmarkTurns(b *testing.B, acks bool) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	m := newMarketplace(b)
+	payers := make([]*benchPayer, channelsAtOnce)
+	for i := range payers {
+		payers[i] = m.payer(b, uint64(i))
+	}
+	each := func(of []*benchPayer, f func(p *benchPayer)) {
+		var group sync.WaitGroup
+		for _, p := range of {
+			group.Go(func() { f(p) })
+		}
+		group.Wait()
+	}
+	b.StopTimer()
+	b.ResetTimer()
+	var cpu time.Duration
+	timed := func(is bool, f func()) {
+		if !is {
+			f()
+			return
+		}
+		b.StartTimer()
+		cpu -= processorTime(b)
+		f()
+		cpu += processorTime(b)
+		b.StopTimer()
+	}
+	for left := b.N; left > 0; left -= channelsAtOnce {
+		of := payers[:min(left, channelsAtOnce)]
+		each(of, func(p *benchPayer) { p.carry(b) })
+		timed(acks, func() { each(of, func(p *benchPayer) { p.acknowledge(b) }) })
+		each(of, func(p *benchPayer) { p.sign(b) })
+		timed(true, func() { each(of, func(p *benchPayer) { p.receipt(b) }) })
+	}
+	unit := "receipts/s"
+	if acks {
+		unit = "turns/s"
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), unit)
+	b.ReportMetric(float64(cpu.Microseconds())/float64(b.N), "cpu-µs/op")
+	b.ReportMetric(0, "ns/op")
+}
+
+// processorTime is what this process has used, user and system.
+func processorTime(b *testing.B) time.Duration {
+	var used unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
+// marketplace is a payment service whose streams are in memory.
+type marketplace struct {
+	service  *pay.Service
+	host     *memoryHost
+	node     *keys.Key
+	deployed channel.Deployment
+	tariff   pay.Tariff
+}
+
+func newMarketplace(b *testing.B) *marketplace {
+	node, err := keys.Generate()
+	if err != nil {
+		b.Fatal(err)
+	}
+	l, err := ledger.Open(b.TempDir(), ledger.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { l.Close() })
+	m := &marketplace{
+		node: node, host: &memoryHost{handlers: map[protocol.ID]network.StreamHandler{}},
+		deployed: channel.Deployment{Domain: typeddata.Domain{ChainID: 1, Contract: common.Address{9}}, ClosingPeriod: 3600},
+		tariff: pay.Tariff{
+			Payee: common.Address{8}, CreditCap: typeddata.NewAmount(1 << 20), W0: typeddata.NewAmount(1 << 20),
+			PricePerGiB: typeddata.NewAmount(1 << 30), EpsPermille: 20,
+		},
+	}
+	m.service, err = pay.New(pay.Config{
+		Host: m.host, NodeKey: node, Deployment: m.deployed, Tariff: m.tariff,
+		PeerAddress: func(id peer.ID) (common.Address, error) { return common.BytesToAddress([]byte(id)), nil },
+		URIs:        []string{"turn:127.0.0.1:3478"}, Realm: "bench",
+		QuoteLifetime: time.Hour, SessionLifetime: time.Hour, Linger: time.Second, Grace: time.Hour,
+		Ledger: book{l}, Chain: openChannels{}, Allocations: noAllocations{}, Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(m.service.Close)
+	return m
+}
+
+// openChannels is a chain on which every channel is open, final, and rich.
+type openChannels struct{}
+
+func (openChannels) View(context.Context, common.Hash, receipt.ChannelTerms) (channel.ChainView, error) {
+	return channel.ChainView{Deposit: typeddata.NewAmount(1 << 62), Final: true}, nil
+}
+
+func (openChannels) Receipted(context.Context, common.Hash, receipt.ChannelTerms) (typeddata.Amount, error) {
+	return typeddata.Amount{}, nil
+}
+
+func (openChannels) HeadTime() uint64 { return uint64(time.Now().Unix()) }
+
+type noAllocations struct{}
+
+func (noAllocations) End(string) {}
+
+// benchPayer is a payer with one session, and both its endpoints.
+type benchPayer struct {
+	m       *marketplace
+	signer  *ecdsa.PrivateKey
+	id      common.Hash
+	session wire.Session
+	meter   *meter.Meter
+	pay     *line
+	acks    [2]*line
+	keys    [2]*ecdsa.PrivateKey
+	sent    uint64 // payload bytes A→B
+	words   [2]wire.Acknowledge
+	offer   wire.Offer
+	signed  wire.Receipt
+}
+
+func must[T any](b *testing.B, v T, err error) T {
+	if err != nil {
+		b.Error(err)
+		runtime.Goexit()
+	}
+	return v
+}
+
+// payer opens a channel's streams and begins a session.
+func (m *marketplace) payer(b *testing.B, salt uint64) *benchPayer {
+	signer, err := crypto.GenerateKey()
+	p := &benchPayer{m: m, signer: must(b, signer, err)}
+	terms := receipt.ChannelTerms{
+		Payer: common.Address{7}, Signer: crypto.PubkeyToAddress(p.signer.PublicKey), Payee: m.tariff.Payee,
+		Closer: m.node.Address(), CreditCap: m.tariff.CreditCap, OpenBy: 1, Salt: salt,
+	}
+	p.id = terms.ID(m.deployed.Domain)
+	p.pay = m.host.dial(wire.PayProtocol, terms.Signer)
+	p.pay.say(b, wire.UseChannel{Terms: terms})
+	hear[wire.ChannelReady](b, p.pay)
+	for side := range p.keys {
+		key, err := crypto.GenerateKey()
+		p.keys[side] = must(b, key, err)
+	}
+	now := uint64(time.Now().Unix())
+	auth := receipt.SessionAuthorization{
+		ChannelID: p.id, SessionID: channel.NewSessionID(channel.Time{Ms: now * 1000}, 0, 0),
+		KeyA: crypto.PubkeyToAddress(p.keys[0].PublicKey), KeyB: crypto.PubkeyToAddress(p.keys[1].PublicKey),
+		AckDeadline: now + 10*channel.AckMarginSeconds,
+	}
+	auth.Tariff.PerGiB, auth.Tariff.Max = m.tariff.PricePerGiB, typeddata.NewAmount(1<<61)
+	signature, err := typeddata.Sign(p.signer, auth.Digest(m.deployed.Domain))
+	p.pay.say(b, wire.Authorize{Authorization: channel.Authorization{SessionAuthorization: auth, Signature: must(b, signature, err)}})
+	p.session = hear[wire.Session](b, p.pay)
+	s, _, ok := m.service.Lookup(p.session.A.Username)
+	if !ok {
+		b.Fatal("no session")
+	}
+	p.meter = s.Meter
+	for side, token := range [][]byte{p.session.A.AckToken, p.session.B.AckToken} {
+		p.acks[side] = m.host.dial(wire.AckProtocol, common.Address{byte(side)})
+		p.acks[side].say(b, wire.AckHello{ChannelID: p.id, SessionID: auth.SessionID, AckToken: token})
+		if _, err := wire.ReadAckReply(p.acks[side].read); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return p
+}
+
+// carry lets bytes flow until the credit is used up, and both endpoints sign for them.
+func (p *benchPayer) carry(b *testing.B) {
+	const packet = 1200
+	for p.meter.Take(meter.AB, packet) {
+		p.meter.Sent(meter.AB, packet)
+		p.sent += packet
+	}
+	for side, counts := range []ack.Counts{{SentBytes: p.sent, SentPackets: p.sent / packet}, {RecvBytes: p.sent, RecvPackets: p.sent / packet}} {
+		a := ack.DeliveryAck{ChannelID: p.id, SessionID: p.session.SessionID, Side: ack.Side(side), Counts: counts}
+		signed, err := ack.Sign(a, p.m.deployed.Domain, p.keys[side])
+		p.words[side] = wire.Acknowledge{Signed: must(b, signed, err)}
+	}
+}
+
+// acknowledge sends both acknowledgements and takes the Offer that they bring.
+func (p *benchPayer) acknowledge(b *testing.B) {
+	for side := range p.words {
+		p.acks[side].say(b, p.words[side])
+	}
+	p.offer = hear[wire.Offer](b, p.pay)
+}
+
+func (p *benchPayer) sign(b *testing.B) {
+	r := p.offer.Receipt()
+	sig, err := typeddata.Sign(p.signer, r.Digest(p.m.deployed.Domain))
+	p.signed = wire.Receipt{Receipt: r, Signature: must(b, sig, err)}
+}
+
+// receipt sends the receipt and waits until it is durable: then the relay is at the next
+// message.
+func (p *benchPayer) receipt(b *testing.B) {
+	p.pay.say(b, p.signed)
+	p.pay.say(b, wire.GetQuote{})
+	hear[wire.Quote](b, p.pay)
+}
+
+// memoryHost hands streams in memory to the handlers that are set on it.
+type memoryHost struct {
+	host.Host
+	handlers map[protocol.ID]network.StreamHandler
+}
+
+func (h *memoryHost) SetStreamHandler(id protocol.ID, f network.StreamHandler) { h.handlers[id] = f }
+func (h *memoryHost) RemoveStreamHandler(id protocol.ID)                       { delete(h.handlers, id) }
+func (h *memoryHost) ConnManager() connmgr.ConnManager                         { return connmgr.NullConnMgr{} }
+
+// line is one end of a stream.
+type line struct {
+	conn net.Conn
+	read *bufio.Reader
+}
+
+func (h *memoryHost) dial(id protocol.ID, from common.Address) *line {
+	ours, theirs := net.Pipe()
+	go h.handlers[id](memoryStream{pipe: theirs, id: id, from: from})
+	return &line{ours, bufio.NewReader(ours)}
+}
+
+func (l *line) say(b *testing.B, m wire.Message) {
+	if err := wire.Write(l.conn, m); err != nil {
+		b.Error(err)
+		runtime.Goexit()
+	}
+}
+
+func hear[M wire.PayReply](b *testing.B, l *line) M {
+	reply, err := wire.ReadPayReply(l.read)
+	m, ok := reply.(M)
+	if err != nil || !ok {
+		b.Errorf("got %T %+v, %v, want %T", reply, reply, err, m)
+		runtime.Goexit()
+	}
+	return m
+}
+
+// memoryStream is a pipe as a libp2p stream of a peer whose ID is its key's address.
+type memoryStream struct {
+	network.Stream
+	pipe net.Conn
+	id   protocol.ID
+	from common.Address
+}
+
+func (s memoryStream) Read(p []byte) (int, error)         { return s.pipe.Read(p) }
+func (s memoryStream) Write(p []byte) (int, error)        { return s.pipe.Write(p) }
+func (s memoryStream) Close() error                       { return s.pipe.Close() }
+func (s memoryStream) CloseWrite() error                  { return s.pipe.Close() }
+func (s memoryStream) Reset() error                       { return s.pipe.Close() }
+func (s memoryStream) SetDeadline(t time.Time) error      { return s.pipe.SetDeadline(t) }
+func (s memoryStream) SetReadDeadline(t time.Time) error  { return s.pipe.SetReadDeadline(t) }
+func (s memoryStream) SetWriteDeadline(t time.Time) error { return s.pipe.SetWriteDeadline(t) }
+func (s memoryStream) ID() string                         { return "memory" }
+func (s memoryStream) Protocol() protocol.ID              { return s.id }
+func (s memoryStream) Conn() network.Conn                 { return memoryConn{from: s.from} }
+
+type memoryConn struct {
+	network.Conn
+	from common.Address
+}
+
+func (c memoryConn) RemotePeer() peer.ID { return peer.ID(c.from.Bytes()) }
