@@ -69,9 +69,9 @@ func (r *relay) stop() {
 	}
 }
 
-// settlesAtOnce has a relay settle every receipt that is worth anything when it stops or its
-// channel closes.
-func settlesAtOnce(c *config.Config) { c.SettleLeast = unit }
+// settlesAtOnce has a relay settle every receipt, and what it can prove beyond it, that is worth
+// anything when it stops or its channel closes.
+func settlesAtOnce(c *config.Config) { c.SettleLeast, c.SettleLeastProof = unit, unit }
 
 // reckless has a relay serve without any limit of credit worth the name, and wait for ever.
 func reckless(c *config.Config) {

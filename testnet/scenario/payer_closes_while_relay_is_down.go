@@ -2,15 +2,11 @@ package scenario
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"github.com/portage-relay/portage/client"
-	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/watchtower"
 	"github.com/portage-relay/portage/payment/watchtower/onchain"
 	"github.com/portage-relay/portage/payment/watchtower/plan"
-	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/typeddata"
 	"github.com/portage-relay/portage/relayd/config"
 )
@@ -24,8 +20,9 @@ var payerClosesWhileRelayIsDown = scenario{
 	jumps:   true,
 	play: func(s *stage) {
 		l := s.line()
-		r := s.relay(func(c *config.Config) { c.RPC = l.url() })
-		s.bound(Relay, unit, "rounding: all receipts are in the hands of a watchtower")
+		proofs := s.path("proofs")
+		r := s.relay(func(c *config.Config) { c.RPC, c.ProofDir = l.url(), proofs })
+		s.bound(Relay, unit, "rounding: what is receipted and acknowledged is in the hands of a watchtower")
 		s.bound(Payer, typeddata.Amount{}, "what it signed for is settled, and no more")
 
 		p := s.payer()
@@ -34,9 +31,7 @@ var payerClosesWhileRelayIsDown = scenario{
 		s.hangUp(a, b)
 		due := got(a, b)
 		if !s.undefended {
-			dir := s.path("proofs")
-			s.export(dir, a.Channel(), get(p.Receipt(s.ctx, a.Channel())))
-			s.watch(dir)
+			s.watch(proofs)
 		}
 		l.cut()
 		r.stop()
@@ -49,20 +44,6 @@ var payerClosesWhileRelayIsDown = scenario{
 		s.lost(Relay, due, r.received(), "it is paid %s", r.received())
 		s.lost(Payer, s.paid(p.key), due, "it paid %s for what is worth %s", s.paid(p.key), due)
 	},
-}
-
-// export writes a channel's export file, as the relay does on every receipt.
-func (s *stage) export(dir string, ch client.Channel, r channel.SignedReceipt) {
-	check(os.MkdirAll(dir, 0o700))
-	e := forwarding.Export{Domain: s.chain.Domain(), Proof: forwarding.Proof{Terms: ch.Terms, Receipt: receipted(r)}}
-	check(os.WriteFile(filepath.Join(dir, ch.ID.Hex()+".proof"), get(e.Bytes()), 0o600))
-}
-
-// receipted is a receipt as proofs hold it.
-func receipted(r channel.SignedReceipt) *forwarding.Receipted {
-	return &forwarding.Receipted{
-		CumAmount: r.CumAmount, LogSize: r.State.LogSize, LogRoot: r.State.LogRoot, Table: r.Table, Signature: r.Signature,
-	}
 }
 
 // watch runs the shipped watchtower over a directory, with a key that holds wei alone.
@@ -90,5 +71,5 @@ func (s *stage) watch(dir string) {
 		<-over
 		chains.Close()
 	})
-	s.say("a watchtower holds the proofs of %s", dir)
+	s.say("a watchtower looks at the proofs that the relay exports")
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/portage-relay/portage/client"
 	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/keys"
+	"github.com/portage-relay/portage/proofs/forwarding"
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
@@ -50,10 +51,16 @@ func billsAcks(f *rogueRelay, o *channel.SignedOffer) {
 	f.bill(o, r)
 }
 
-// cash takes the best receipt of a rogue relay to the chain; it returns what the payer paid.
+// cash takes to the chain what brings a rogue relay most: its best receipt, with all
+// acknowledgements that it has. It returns what the payer paid.
 func (s *stage) cash(f *rogueRelay, payer *keys.Key, ch client.Channel) typeddata.Amount {
-	_, best := f.outcome()
-	s.settle(f.operator, f.cfg.Payee, best)
+	ids, receipts := f.archive()
+	var best *forwarding.Receipted
+	if len(receipts) > 0 {
+		best = &receipts[len(receipts)-1]
+	}
+	done := get(s.account(f.operator).SettleWithProof(s.ctx, f.proof(ch.Terms, best, ids...)))
+	s.say("the relay settles %s on a receipt over %s and what was acknowledged", done.Event.Settled, done.Event.Receipted)
 	return s.paid(payer, ch)
 }
 

@@ -48,8 +48,8 @@ var relayOverstates = scenario{
 }
 
 // facing has a payer meet a lying relay: the shipped client, or one that signs anything. The
-// relay takes the best receipt that it got to the chain. It returns what was paid, and what
-// was due for what arrived.
+// relay takes the best that it got to the chain. It returns what was paid, and what was due for
+// what arrived.
 func (s *stage) facing(r *relay, lie func(*rogueRelay, *channel.SignedOffer)) (paid, due typeddata.Amount) {
 	if s.undefended {
 		return s.facingNaively(r, lie)
@@ -60,12 +60,11 @@ func (s *stage) facing(r *relay, lie func(*rogueRelay, *channel.SignedOffer)) (p
 	s.carryUntil(a, b, overstated, f.answered)
 	b.Close()
 	p.Close() // it leaves
-	refusal, best := f.outcome()
+	refusal, _ := f.outcome()
 	if refusal != nil {
 		s.say("the payer refuses to sign (%s): %s", refusal.Code, refusal.Text)
 	}
-	s.settle(r.operator, r.cfg.Payee, best)
-	return s.paid(p.key, a.Channel()), got(a, b)
+	return s.cash(f, p.key, a.Channel()), got(a, b)
 }
 
 func (s *stage) facingNaively(r *relay, lie func(*rogueRelay, *channel.SignedOffer)) (paid, due typeddata.Amount) {
@@ -75,7 +74,5 @@ func (s *stage) facingNaively(r *relay, lie func(*rogueRelay, *channel.SignedOff
 	a, b := s.connectRogue(p, s.listen(f.at()))
 	s.carryUntil(a, b, overstated, f.answered)
 	b.Close()
-	_, best := f.outcome()
-	s.settle(r.operator, r.cfg.Payee, best)
-	return s.paid(key, p.channel), got(a, b)
+	return s.cash(f, key, p.channel), got(a, b)
 }

@@ -86,7 +86,7 @@ type scenario struct {
 
 // all scenarios, in the order in which they are told.
 var all = []scenario{
-	honest, payerStopsSigning, payerClosesWhileRelayIsDown, replayedProofs,
+	honest, payerStopsSigning, payerClosesWhileRelayIsDown, unsignedDelivery, replayedProofs,
 	endpointColludesWithPayer, endpointColludesWithRelay, relayOverstates, relayFloodsReceiver, strangerFloodsReceiver,
 	relaySwapsEndpointKey, twoHistoriesSameSize, twoHistoriesByInclusion, payerLosesDisk, relayLosesDisk,
 	twoPayerDevices, sybilPayers, selfDealingRelay, unbondEscape, closedChannelInBatch, tokenRefuses,
