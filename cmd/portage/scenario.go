@@ -56,8 +56,8 @@ The scenarios:
 		if slices.Contains(names, everything) {
 			names = scenario.Names()
 		}
-		results, err := scenario.Run(c.Context(), cfg, names...)
-		if err != nil && !errors.Is(err, scenario.ErrBroken) {
+		results, err := scenario.Run(c.Context(), cfg, names...) // with an error, those before it
+		if errors.Is(err, scenario.ErrUnknown) {
 			return err
 		}
 		return errors.Join(printResults(c.OutOrStdout(), results, asJSON), err)
