@@ -39,11 +39,11 @@ var relayFloodsReceiver = scenario{
 }
 
 // billsAcks has a relay claim that it forwarded whatever the receiver signed for, where that
-// is worth a lie: its daemon goes on by its own books, so there will be one.
+// is a lie: its daemon goes on by its own books, so there will be one.
 func billsAcks(f *rogueRelay, o *channel.SignedOffer) {
 	r := o.Records[len(o.Records)-1]
 	signed := o.Acks[len(o.Acks)-1].RecvBytes
-	if signed < 2*r.SentAB {
+	if signed <= r.SentAB {
 		return
 	}
 	r.SentAB, r.RecvAB = signed, signed
