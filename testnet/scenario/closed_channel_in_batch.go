@@ -20,7 +20,7 @@ var closedChannelInBatch = scenario{
 	play: func(s *stage) {
 		l := s.line()
 		r := s.relay(settlesAtOnce, func(c *config.Config) { c.RPC = l.url() })
-		most := worth(100 << 10) // of one session
+		most := worth(160 << 10) // of one session: it may end a packet of 64 KiB before that
 		s.bound(Relay, most, "what the one channel owes for which it comes too late; of the others nothing")
 
 		var payers []*roguePayer
