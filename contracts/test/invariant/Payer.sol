@@ -99,7 +99,10 @@ abstract contract Payer is World {
     /// An honest receipt pays each session something up to its price, never less than before; another says anything.
     function payerSigns(uint256 seed, uint256 amount) external {
         uint256 c = _pick(seed);
-        if (receipts[c].length == 8) return;
+        if (receipts[c].length != MAX_RECEIPTS) _sign(c, seed, amount);
+    }
+
+    function _sign(uint256 c, uint256 seed, uint256 amount) private {
         Receipted memory receipt = all[c].honest ? _honest(c, seed, amount) : _anything(c, seed, amount);
         if (receipt.cumAmount == 0) return;
         Receipted storage kept = receipts[c].push();
@@ -110,17 +113,20 @@ abstract contract Payer is World {
         if (receipt.cumAmount > all[c].receipted) all[c].receipted = receipt.cumAmount;
     }
 
-    /// An honest payer gives up on all sessions so far: their rows go, what they were paid stays.
-    function payerRaisesFloor(uint256 seed) external {
+    /// An honest payer gives up on all sessions so far, or all but the newest: their rows go, what they were paid stays. Its
+    /// next receipt says so.
+    function payerRaisesFloor(uint256 seed, uint256 amount) external {
         uint256 c = _pick(seed);
         Channel storage channel = all[c];
-        uint256 count = sessions[c].length;
-        if (!channel.honest || count < 2) return;
-        channel.floor = sessions[c][count - 1].sessionId;
-        for (uint256 i = 0; i < count - 1; ++i) {
+        if (!channel.honest || receipts[c].length == MAX_RECEIPTS) return;
+        uint256 count = sessions[c].length - (seed >> 8) % 2;
+        if (count == 0) return;
+        channel.floor = sessions[c][count - 1].sessionId + 1;
+        for (uint256 i = 0; i < count; ++i) {
             channel.belowFloor += paidFor[c][i];
             paidFor[c][i] = 0;
         }
+        _sign(c, seed >> 16, amount);
     }
 
     function _honest(uint256 c, uint256 seed, uint256 amount) private returns (Receipted memory receipt) {

@@ -49,12 +49,12 @@ abstract contract Relay is World {
         proofOf.push(c);
     }
 
-    /// Sessions below the receipt's floor are left out, more often than not.
+    /// Sessions below the receipt's floor are left out, as often as not.
     function _some(uint256 c, uint256 which, uint256 bits) private view returns (bytes memory) {
         Receipted memory receipt;
         uint256 count = receipts[c].length;
         if (which % (count + 1) != 0) receipt = receipts[c][which % (count + 1) - 1];
-        return _pack(c, receipt, _sessionsOf(c, bits, (bits >> 64) % 4 == 0 ? 0 : receipt.floor));
+        return _pack(c, receipt, _sessionsOf(c, bits, (bits >> 64) % 2 == 0 ? 0 : receipt.floor));
     }
 
     function relayClosesNow(uint256 seed, uint256 which) external {

@@ -33,6 +33,7 @@ abstract contract World is Proofs {
 
     uint256 internal constant MAX_CHANNELS = 6;
     uint256 internal constant MAX_SESSIONS = 4;
+    uint256 internal constant MAX_RECEIPTS = 8;
     uint256 internal constant MAX_PROOFS = 16;
     uint256 internal constant PEOPLE = 2; // of each kind: the first is honest, the second is not
 
