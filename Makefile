@@ -71,4 +71,6 @@ explore: ## search small worlds of the payment machines: millions of states, inv
 bench: deps ## what a packet costs, here and at other relays (out/bench.json); BENCH=short takes minutes
 	@mkdir -p $(OUT)/bench
 	$(GO) build -trimpath -o $(OUT)/bench/ ./cmd/relayd ./testnet/bench/run
-	$(OUT)/bench/run $(if $(filter short,$(BENCH)),-short) -relayd $(OUT)/bench/relayd -out $(OUT)/bench.json
+	$(GO) test ./payment/ledger -run - -bench 'Commit/.*/callers=1024' -count $(if $(filter short,$(BENCH)),1,3) > $(OUT)/bench/ledger.txt
+	$(GO) test ./relayd -run - -bench 'Turns|Receipts' -benchtime 4000x -count $(if $(filter short,$(BENCH)),1,3) >> $(OUT)/bench/ledger.txt
+	$(OUT)/bench/run $(if $(filter short,$(BENCH)),-short) -relayd $(OUT)/bench/relayd -ledger $(OUT)/bench/ledger.txt -out $(OUT)/bench.json

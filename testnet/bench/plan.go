@@ -13,12 +13,10 @@ type Plan struct {
 	Most        int // with most; 0: left out
 }
 
-// Few and Many fill their channels: eight sessions each, after the first session's.
-//
 // Full takes the bars' rounds, Short is for development and CI.
 var (
-	Full  = Plan{Rounds: 7, Run: time.Second, SearchRun: 400 * time.Millisecond, SearchSteps: 7, Few: 1 + 12*8, Many: 1 + 125*8, Most: 10_000}
-	Short = Plan{Rounds: 2, Run: 300 * time.Millisecond, SearchRun: 200 * time.Millisecond, SearchSteps: 6, Few: 1 + 8*4, Many: 1 + 8*16}
+	Full  = Plan{Rounds: 7, Run: 600 * time.Millisecond, SearchRun: 250 * time.Millisecond, SearchSteps: 6, Few: 100, Many: 1000, Most: 10_000}
+	Short = Plan{Rounds: 2, Run: 300 * time.Millisecond, SearchRun: 200 * time.Millisecond, SearchSteps: 6, Few: 32, Many: 128}
 )
 
 // Names of the targets.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/portage-relay/portage/client/pay"
+	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/ack"
@@ -33,7 +34,7 @@ type Session struct {
 
 	tallies []*load.Tally // of its allocations
 	acked   uint64        // bytes of both directions in the newest acknowledgement
-	at      time.Time     // of it
+	next    time.Time     // when another is due, if any byte came
 }
 
 // Grow authorizes sessions until there are n, as many on a channel as it may have.
@@ -57,16 +58,13 @@ func (m *Market) Grow(ctx context.Context, n int) error {
 	return group.Wait()
 }
 
-// perChannel is how many sessions share a channel.
-const perChannel = 8
-
-// channelOf returns a session's channel. The first session has one of its own: sessions of
-// a channel share its credit, also those that do not use their part.
+// channelOf returns a session's channel: as many share one as may. The first session, which
+// is the only one under load where there is but one allocation, has one of its own.
 func channelOf(session int) int {
 	if session == 0 {
 		return 0
 	}
-	return 1 + (session-1)/perChannel
+	return 1 + (session-1)/channel.MaxSessions
 }
 
 func (m *Market) authorize(ctx context.Context, c *payChannel) (*Session, error) {
@@ -79,7 +77,7 @@ func (m *Market) authorize(ctx context.Context, c *payChannel) (*Session, error)
 		return nil, fmt.Errorf("market: authorize: %w", err)
 	}
 	stream := pay.NewAckStream(m.opener(c, wire.AckProtocol), s.Auth.ChannelID, s.ID(), s.B.AckToken)
-	return &Session{Session: s, key: key, stream: stream, at: time.Now()}, nil
+	return &Session{Session: s, key: key, stream: stream}, nil
 }
 
 // Credential returns end A's TURN credential of a session.
@@ -106,8 +104,9 @@ func (m *Market) Acknowledge(ctx context.Context, tallies []load.Tally, each int
 		for a := i * each; a < min((i+1)*each, len(tallies)); a++ {
 			s.tallies = append(s.tallies, &tallies[a])
 		}
-		// Sessions begin at different times, and so do their seconds.
-		s.at = time.Now().Add(ackEvery * time.Duration(i) / time.Duration(len(m.sessions)))
+		// Sessions begin at different times, and so do their seconds: at any time as many
+		// acknowledge as in the long run.
+		s.next = time.Now().Add(ackEvery * time.Duration(i) / time.Duration(len(m.sessions)))
 	}
 	ctx, m.stopAcks = context.WithCancel(ctx)
 	m.acks.Go(func() error { return m.acknowledge(ctx) })
@@ -158,14 +157,18 @@ func (s *Session) counts() (a, b ack.Counts) {
 func (m *Market) tell(ctx context.Context, s *Session) error {
 	a, b := s.counts()
 	total, now := a.RecvBytes+b.RecvBytes, time.Now()
-	if total == s.acked || now.Sub(s.at) < ackEvery && total-s.acked < ackBytes {
+	due := !now.Before(s.next)
+	if due {
+		s.next = s.next.Add(now.Sub(s.next).Truncate(ackEvery) + ackEvery)
+	}
+	if total == s.acked || !due && total-s.acked < ackBytes {
 		return nil
 	}
 	signed, err := ack.Sign(ack.DeliveryAck{ChannelID: s.Auth.ChannelID, SessionID: s.ID(), Side: ack.B, Counts: b}, m.client.Domain(), s.key.ECDSA())
 	if err != nil {
 		return err
 	}
-	s.acked, s.at = total, now
+	s.acked = total
 	if err := s.SendCounts(ctx, a); err != nil {
 		return err
 	}
