@@ -91,14 +91,14 @@ func TestTrainsStayWhole(t *testing.T) {
 	if n, each := c.readTrain(); n != 21*4+20*1100+300 || each != 1104 {
 		t.Errorf("the client got %d bytes in packets of %d", n, each)
 	}
-	if got, want := c.meter.Snapshot()[meter.BA].Forwarded, (meter.Flow{Bytes: 20*1100 + 300, Packets: 21}); got != want {
-		t.Errorf("counted %+v, want %+v", got, want)
-	}
 	eventually(t, "two trains", func() bool { return l.Status().Trains == 2 })
 	if s := l.Status(); !s.GRO || !s.GSO {
 		t.Errorf("status %+v", s)
 	}
 	l.Detach(c.allocation)
+	if got, want := c.meter.Snapshot()[meter.BA].Forwarded, (meter.Flow{Bytes: 20*1100 + 300, Packets: 21}); got != want {
+		t.Errorf("counted %+v, want %+v", got, want)
+	}
 }
 
 // The credit ends at the byte, also where the kernel hands over a train.
