@@ -172,7 +172,9 @@ type shard struct {
 	// The thread's own.
 	batch      *core.Batch
 	in         *in
-	used       int // messages of in that the batch points to
+	from       [inSlots]*core.Allocation // of its messages, where they are clients'
+	touched    uint64                    // of no meaning
+	used       int                       // messages of in that the batch points to
 	out        *out
 	events     [events]unix.EpollEvent
 	unread     []*relayed // may hold more packets
@@ -468,16 +470,26 @@ func (s *shard) fromClients(l *clients) {
 		return // the next turn tries again
 	}
 	s.used += n
+	// First all lookups, then all decisions: where there are many allocations each is
+	// a wait for memory, and so they wait together.
 	total := 0
 	var last *core.Allocation
 	for i := first; i < first+n; i++ {
-		length, each := s.in.size(i)
-		total += length
+		total += int(s.in.hdrs[i].len)
 		key := l.key(&s.in.names[i])
 		if last == nil || last.Key != key {
 			last = s.fast.plane.clients.Get(key)
 		}
-		s.fromClient(l, last, key, s.in.slot(i)[headroom:headroom+length], each)
+		s.from[i] = last
+	}
+	for i := first; i < first+n; i++ {
+		if s.from[i] != nil {
+			s.touched += s.from[i].Touch()
+		}
+	}
+	for i := first; i < first+n; i++ {
+		length, each := s.in.size(i)
+		s.fromClient(l, s.from[i], i, s.in.slot(i)[headroom:headroom+length], each)
 		s.in.reset(i)
 	}
 	s.ask = inClients
@@ -490,11 +502,11 @@ func (s *shard) fromClients(l *clients) {
 // bytes.
 const maxPlain = 4096
 
-// fromClient takes the packets of one message.
-func (s *shard) fromClient(l *clients, a *core.Allocation, key core.Key, packets []byte, each int) {
+// fromClient takes the packets of message i.
+func (s *shard) fromClient(l *clients, a *core.Allocation, i int, packets []byte, each int) {
 	for {
 		packet := packets[:min(each, len(packets))]
-		s.packet(l, a, key, packet)
+		s.packet(l, a, i, packet)
 		packets = packets[len(packet):]
 		if len(packets) == 0 {
 			return
@@ -502,7 +514,7 @@ func (s *shard) fromClient(l *clients, a *core.Allocation, key core.Key, packets
 	}
 }
 
-func (s *shard) packet(l *clients, a *core.Allocation, key core.Key, packet []byte) {
+func (s *shard) packet(l *clients, a *core.Allocation, i int, packet []byte) {
 	p := s.fast.plane
 	switch core.KindOf(packet) {
 	case core.Data:
@@ -514,7 +526,7 @@ func (s *shard) packet(l *clients, a *core.Allocation, key core.Key, packet []by
 			p.discarded.Add(1)
 		}
 	case core.Request:
-		p.hand(s.requests, request{l.source(key), append([]byte(nil), packet...)})
+		p.hand(s.requests, request{l.source(l.key(&s.in.names[i])), append([]byte(nil), packet...)})
 	default:
 		p.discarded.Add(1)
 	}

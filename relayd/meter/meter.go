@@ -228,6 +228,9 @@ func (m *Meter) TakeTrain(n uint64) bool {
 	}
 }
 
+// Touch brings the meter closer to the processor. What it returns says nothing.
+func (m *Meter) Touch() uint64 { return m.left.Load() }
+
 // SentTrain counts packets that were taken as forwarded.
 func (m *Meter) SentTrain(d Direction, f Flow) {
 	m.tally[d].forwarded.addFlow(f)

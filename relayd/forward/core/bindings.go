@@ -120,7 +120,7 @@ func (b *Bindings) Bind(number uint16, peer Peer, now Instant, most int) (*Bindi
 	}
 	i, _ := slices.BinarySearchFunc(next.channels, number, byNumber)
 	next.channels = slices.Insert(next.channels, i, channel{peer: peer, expiry: now + Instant(ChannelLifetime), number: number})
-	next.byPeer = slices.Clone(next.channels)
+	next.byPeer = append(next.byPeer[:0], next.channels...)
 	slices.SortFunc(next.byPeer, func(c, d channel) int { return cmp.Compare(c.peer, d.peer) })
 	return next, nil
 }
@@ -137,7 +137,13 @@ func (b *Bindings) judge(open func(Peer) bool) {
 
 // fresh returns a copy of b without what has expired.
 func (b *Bindings) fresh(now Instant) *Bindings {
-	next := new(Bindings)
+	one := new(struct { // nearly all have one peer: then all lies together
+		Bindings
+		permission      [1]permission
+		channel, byPeer [1]channel
+	})
+	next := &one.Bindings
+	next.permissions, next.channels, next.byPeer = one.permission[:0], one.channel[:0], one.byPeer[:0]
 	for _, p := range b.permissions {
 		if now < p.expiry {
 			next.permissions = append(next.permissions, p)

@@ -151,6 +151,15 @@ func (a *Allocation) SetBindings(b *Bindings) {
 	a.bindings.Store(b)
 }
 
+// Touch brings what a packet of the client goes by closer to the processor. What it
+// returns says nothing.
+func (a *Allocation) Touch() (all uint64) {
+	if b := a.Bindings(); len(b.channels) > 0 {
+		all = uint64(b.channels[0].peer)
+	}
+	return all + a.Meter.Touch()
+}
+
 // isInternal reports whether a peer is the relayed transport address of another
 // allocation of the same session.
 func (a *Allocation) isInternal(peer Peer) bool {
