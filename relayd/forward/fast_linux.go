@@ -20,7 +20,7 @@ import (
 
 // What a thread does in one turn, at most.
 const (
-	events = 256
+	maxEvents = 256
 	// inClients is how many messages of clients a vector holds, inTrains how many once
 	// they are trains: more would have left the cache before they are sent.
 	inClients, inTrains = inSlots, 8
@@ -176,7 +176,7 @@ type shard struct {
 	touched    uint64                    // of no meaning
 	used       int                       // messages of in that the batch points to
 	out        *out
-	events     [events]unix.EpollEvent
+	events     [maxEvents]unix.EpollEvent
 	unread     []*relayed // may hold more packets
 	ask        int        // messages of clients to ask for
 	yielded    core.Instant
@@ -359,20 +359,15 @@ func (s *shard) release() {
 // wait returns how many sockets have something to read. It sleeps only where there is
 // nothing left to do.
 func (s *shard) wait() int {
-	if n := s.poll(); n > 0 || len(s.unread) > 0 {
-		return n
+	var n uintptr
+	var errno unix.Errno
+	events := uintptr(unsafe.Pointer(&s.events[0]))
+	if len(s.unread) > 0 {
+		n, _, errno = unix.RawSyscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), events, maxEvents, 0, 0, 0)
+	} else {
+		n, _, errno = unix.Syscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), events, maxEvents, ^uintptr(0), 0, 0)
 	}
-	n, _, errno := unix.Syscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), uintptr(unsafe.Pointer(&s.events[0])), events, ^uintptr(0), 0, 0)
-	if errno != 0 {
-		return 0
-	}
-	return int(n)
-}
-
-// poll is wait without sleep.
-func (s *shard) poll() int {
-	n, _, errno := unix.RawSyscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), uintptr(unsafe.Pointer(&s.events[0])), events, 0, 0, 0)
-	if errno != 0 {
+	if errno != 0 { // EINTR
 		return 0
 	}
 	return int(n)
