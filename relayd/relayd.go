@@ -196,7 +196,7 @@ func (r *Relay) startHost(context.Context) error {
 
 func (r *Relay) startTURN(context.Context) error {
 	at := netip.AddrPortFrom(r.cfg.ListenIP, uint16(r.cfg.TURNPort))
-	r.plane = forward.New(forward.Config{Path: forward.Path(r.cfg.Forward), Shards: int(r.cfg.Shards), Log: r.log})
+	r.plane = forward.New(forward.Config{Path: forward.Path(r.cfg.Forward), Shards: int(r.cfg.Shards), Hold: r.cfg.Hold, Log: r.log})
 	t, err := turn.Listen(turn.Config{
 		UDP: []netip.AddrPort{at}, TCP: []netip.AddrPort{at}, RelayIP: r.cfg.ListenIP,
 		Policy:      admission.Policy{AllowLoopback: r.cfg.AllowLoopback, Allow: r.cfg.Allow},

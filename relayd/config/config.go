@@ -54,9 +54,10 @@ type Config struct {
 
 	Forward        string // path of the data: auto, fast or portable
 	Shards         uint   // threads of the fast path
-	AllocationRate uint   // 10^6 bits per second of an allocation; 0: no limit
-	UserRate       uint   // of a credential's allocations together
-	RelayRate      uint   // of all allocations together
+	Hold           time.Duration
+	AllocationRate uint // 10^6 bits per second of an allocation; 0: no limit
+	UserRate       uint // of a credential's allocations together
+	RelayRate      uint // of all allocations together
 
 	PricePerGiB typeddata.Amount
 	FlatPrice   typeddata.Amount
@@ -163,6 +164,7 @@ func (c *Config) Flags() *flag.FlagSet {
 	f.StringVar(&c.Admin, "admin", c.Admin, "host:port of the operator's HTTP (status, health); empty: none")
 	f.StringVar(&c.Forward, "forward", c.Forward, "`path` of the data: fast (Linux), portable, or auto: fast where there is one")
 	f.UintVar(&c.Shards, "shards", c.Shards, "threads of the fast path; one carries gigabits")
+	f.DurationVar(&c.Hold, "hold", c.Hold, "how long a busy thread of the fast path waits for packets, to take several together; 0: never")
 	f.UintVar(&c.AllocationRate, "allocation-rate", c.AllocationRate, "10^6 bits per second that an allocation may forward; 0: no limit")
 	f.UintVar(&c.UserRate, "user-rate", c.UserRate, "10^6 bits per second that all allocations of a credential may forward; 0: no limit")
 	f.UintVar(&c.RelayRate, "relay-rate", c.RelayRate, "10^6 bits per second that all allocations may forward; 0: no limit")
@@ -251,6 +253,9 @@ func parseFile(file []byte) (map[string]string, error) {
 // maxShards is more than any machine needs: a shard is a thread and 4 MiB.
 const maxShards = 256
 
+// maxHold is as long as a packet may be late at most.
+const maxHold = 5 * time.Millisecond
+
 // Check returns ErrOption for the first option that is missing or contradicts another.
 func (c Config) Check() error {
 	bad := func(option, format string, args ...any) error {
@@ -282,6 +287,8 @@ func (c Config) Check() error {
 		return bad("forward", "got %q, want auto, fast or portable", c.Forward)
 	case c.Shards < 1 || c.Shards > maxShards:
 		return bad("shards", "got %d, want 1 to %d", c.Shards, maxShards)
+	case c.Hold < 0 || c.Hold > maxHold:
+		return bad("hold", "got %s, want 0s to %s", c.Hold, maxHold)
 	case c.EpsPermille > 255:
 		return bad("eps", "got %d per mille, want at most 255", c.EpsPermille)
 	case c.CreditCap.Less(c.W0):

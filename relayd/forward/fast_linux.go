@@ -66,6 +66,9 @@ func newFast(p *Plane, addrs []netip.AddrPort) (path, []netip.AddrPort, error) {
 // after 10 ms wakes up every 20 µs to take that away: a tenth of a core.
 const yieldEvery = core.Instant(5 * time.Millisecond)
 
+// timerSlack is how late the kernel may end a sleep for its own convenience, ns.
+const timerSlack = 1000
+
 // spareProcessor gives the scheduler a processor beside those that the shards' threads
 // keep, for requests.
 func spareProcessor(shards int) {
@@ -180,6 +183,8 @@ type shard struct {
 	unread     []*relayed // may hold more packets
 	ask        int        // messages of clients to ask for
 	yielded    core.Instant
+	pace       pace
+	taken      int    // messages in this turn
 	trains     uint64 // sent, since they were last added to trainsSent
 	trainsSent atomic.Uint64
 }
@@ -190,6 +195,7 @@ func (f *fast) newShard() (*shard, error) {
 		requests: make(chan request, requestQueue),
 		batch:    f.plane.relay.NewBatch(batchPackets, random()),
 		in:       newIn(), out: new(out),
+		pace: pace{hold: core.Instant(f.plane.config.Hold)},
 	}
 	f.shards = append(f.shards, s)
 	var err error
@@ -314,6 +320,7 @@ func (s *shard) closeAsked() {
 // run is the thread.
 func (s *shard) run() {
 	runtime.LockOSThread()
+	_ = unix.Prctl(unix.PR_SET_TIMERSLACK, timerSlack, 0, 0, 0) // else a hold takes half as long again
 	defer close(s.requests)
 	defer func() {
 		s.closeAsked()
@@ -345,6 +352,23 @@ func (s *shard) turn() {
 		s.trainsSent.Add(s.trains)
 		s.trains = 0
 	}
+	if s.pace.waits(s.taken, now, processorTime) && len(s.unread) == 0 {
+		s.hold()
+	}
+	s.taken = 0
+}
+
+// processorTime returns what the thread has used so far.
+func processorTime() core.Instant {
+	var t unix.Timespec
+	_ = unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) // always there
+	return core.Instant(t.Nano())
+}
+
+// hold sleeps a little, see pace.
+func (s *shard) hold() {
+	t := unix.NsecToTimespec(int64(s.pace.hold))
+	_, _, _ = unix.Syscall(unix.SYS_NANOSLEEP, uintptr(unsafe.Pointer(&t)), 0, 0) // a signal ends it earlier
 }
 
 // release closes the shard's own descriptors, when nobody uses them any more.
@@ -444,6 +468,7 @@ func (s *shard) fromPeers(t *relayed) {
 		return
 	}
 	s.used += n
+	s.taken += n
 	for i := first; i < first+n; i++ {
 		name := &s.in.names[i]
 		length, each := s.in.size(i)
@@ -465,6 +490,7 @@ func (s *shard) fromClients(l *clients) {
 		return // the next turn tries again
 	}
 	s.used += n
+	s.taken += n
 	// First all lookups, then all decisions: where there are many allocations each is
 	// a wait for memory, and so they wait together.
 	total := 0

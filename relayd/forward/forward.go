@@ -46,11 +46,14 @@ const (
 	Portable Path = "portable"
 )
 
-// Config says how to carry packets. The zero Config is Auto with one shard.
+// Config says how to carry packets. The zero Config is Auto with one shard and no hold.
 type Config struct {
 	Path   Path
-	Shards int          // threads of the fast path, at least 1
-	Log    *slog.Logger // nil: none
+	Shards int // threads of the fast path, at least 1
+	// Hold is how long a busy thread of the fast path waits for more packets, so that it
+	// takes several together. 0: it does not.
+	Hold time.Duration
+	Log  *slog.Logger // nil: none
 }
 
 // requestQueue is how many requests of a shard wait for the control plane. A request that
