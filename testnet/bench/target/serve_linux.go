@@ -11,6 +11,7 @@ import (
 	pion "github.com/pion/turn/v2"
 
 	"github.com/portage-relay/portage/relayd/admission"
+	"github.com/portage-relay/portage/relayd/config"
 	"github.com/portage-relay/portage/relayd/forward"
 	"github.com/portage-relay/portage/relayd/meter"
 	"github.com/portage-relay/portage/relayd/turn"
@@ -84,7 +85,7 @@ func servePortage(at netip.AddrPort, shards int, ready func()) error {
 	r, err := turn.Listen(turn.Config{
 		UDP: []netip.AddrPort{at}, TCP: []netip.AddrPort{at}, RelayIP: at.Addr(), Realm: Realm,
 		Policy: admission.Policy{AllowLoopback: true}, Credentials: newUnlimited(),
-		Plane: forward.New(forward.Config{Shards: shards}),
+		Plane: forward.New(forward.Config{Shards: shards, Hold: config.Default().Hold}), // as relayd
 	})
 	if err != nil {
 		return err
