@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"sync/atomic"
@@ -134,21 +135,24 @@ func TestEvidenceIsAgreed(t *testing.T) {
 	t.Parallel()
 	w := up(t, 1)
 	for _, c := range []struct{ dials, listens, want uint32 }{{0, 16, 0}, {16, 0, 0}, {16, 64, 64}, {64, 16, 64}} {
-		payer, listener := newKeeper(t), newKeeper(t)
-		a, b := session(t, w.payer(t, func(cfg *client.Config) { cfg.History, cfg.Samples = payer, payer }),
-			w.listenSampling(t, c.listens, listener, nil), client.DialOptions{Evidence: c.dials})
-		echo(t, a, b, 20, 1000)
-		b.Close()
-		if err := a.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if a.SampleOneIn() != c.want || b.SampleOneIn() != c.want {
-			t.Errorf("%d and %d: A samples one packet in %d, B one in %d, want %d", c.dials, c.listens, a.SampleOneIn(), b.SampleOneIn(), c.want)
-		}
-		wantEnds := uint64(min(c.want, 1))
-		if got := audited(t, payer.bundle()).Samples.Ends; got != wantEnds {
-			t.Errorf("%d and %d: A gave the samples of %d ends, want %d", c.dials, c.listens, got, wantEnds)
-		}
+		// Its payer ends with each: two must not have one key.
+		t.Run(fmt.Sprintf("%d and %d", c.dials, c.listens), func(t *testing.T) {
+			payer, listener := newKeeper(t), newKeeper(t)
+			a, b := session(t, w.payer(t, func(cfg *client.Config) { cfg.History, cfg.Samples = payer, payer }),
+				w.listenSampling(t, c.listens, listener, nil), client.DialOptions{Evidence: c.dials})
+			echo(t, a, b, 20, 1000)
+			b.Close()
+			if err := a.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if a.SampleOneIn() != c.want || b.SampleOneIn() != c.want {
+				t.Errorf("A samples one packet in %d, B one in %d, want %d", a.SampleOneIn(), b.SampleOneIn(), c.want)
+			}
+			wantEnds := uint64(min(c.want, 1))
+			if got := audited(t, payer.bundle()).Samples.Ends; got != wantEnds {
+				t.Errorf("A gave the samples of %d ends, want %d", got, wantEnds)
+			}
+		})
 	}
 	if _, err := w.payer(t).Dial(t.Context(), "", client.DialOptions{Evidence: 1 << 20}); err == nil {
 		t.Error("a rate out of range: no error")

@@ -120,7 +120,7 @@ abstract contract Payer is World {
         Channel storage channel = all[c];
         if (!channel.honest || receipts[c].length == MAX_RECEIPTS) return;
         uint256 count = sessions[c].length - (seed >> 8) % 2;
-        if (count == 0) return;
+        if (count == 0 || sessions[c][count - 1].sessionId < channel.floor) return; // it never falls
         channel.floor = sessions[c][count - 1].sessionId + 1;
         for (uint256 i = 0; i < count; ++i) {
             channel.belowFloor += paidFor[c][i];
