@@ -37,7 +37,7 @@ type table struct {
 	closed    bool
 	byTuple   map[tuple]*allocation
 	byRelayed map[netip.AddrPort]*allocation
-	bySession map[string]map[*allocation]struct{}
+	bySession map[string][]*allocation // few each
 }
 
 func newTable(limits Limits) *table {
@@ -45,7 +45,7 @@ func newTable(limits Limits) *table {
 		most: limits.Allocations, perCredential: limits.PerCredential,
 		byTuple:   make(map[tuple]*allocation),
 		byRelayed: make(map[netip.AddrPort]*allocation),
-		bySession: make(map[string]map[*allocation]struct{}),
+		bySession: make(map[string][]*allocation),
 	}
 }
 
@@ -57,7 +57,7 @@ func (t *table) add(a *allocation) error {
 	session := t.bySession[a.grant.Session]
 	var own int
 	sideA := false
-	for other := range session {
+	for _, other := range session {
 		if other.username == a.username {
 			own++
 			a.data.User = other.data.User
@@ -77,11 +77,7 @@ func (t *table) add(a *allocation) error {
 		}
 	}
 	a.data.Side = a.side
-	if session == nil {
-		session = make(map[*allocation]struct{})
-		t.bySession[a.grant.Session] = session
-	}
-	session[a] = struct{}{}
+	t.bySession[a.grant.Session] = append(session, a)
 	t.byTuple[a.tuple], t.byRelayed[a.relayed] = a, a
 	return nil
 }
@@ -108,8 +104,8 @@ func (t *table) remove(a *allocation) {
 	}
 	delete(t.byTuple, a.tuple)
 	delete(t.byRelayed, a.relayed)
-	session := t.bySession[a.grant.Session]
-	if delete(session, a); len(session) == 0 {
+	session := slices.DeleteFunc(t.bySession[a.grant.Session], func(other *allocation) bool { return other == a })
+	if t.bySession[a.grant.Session] = session; len(session) == 0 {
 		delete(t.bySession, a.grant.Session)
 	}
 }
@@ -132,7 +128,7 @@ func (t *table) relayed(addr netip.AddrPort) *allocation {
 func (t *table) ofSession(session string) []*allocation {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return slices.Collect(maps.Keys(t.bySession[session]))
+	return slices.Clone(t.bySession[session])
 }
 
 func (t *table) len() int {
