@@ -162,6 +162,9 @@ func (l *lab) allocation(c *client) (*core.Allocation, *net.UDPConn) {
 func (l *lab) detach(c *client) {
 	l.t.Helper()
 	l.Detach(c.allocation)
+	if l.relay.Relayed(c.relayed.Port()) != nil || l.clients.Get(c.source.Key) != nil {
+		l.t.Error("an allocation that has ended is still known")
+	}
 	conn, err := net.ListenUDP("udp4", net.UDPAddrFromAddrPort(c.relayed))
 	if err != nil {
 		l.t.Errorf("the port is still taken: %v", err)

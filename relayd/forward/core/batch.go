@@ -395,7 +395,7 @@ func (b *Batch) add(a *Allocation, f *flow, s Segment, sink Sink, d meter.Direct
 	b.segments = append(b.segments, s)
 	if f.message >= 0 {
 		m := &b.messages[f.message]
-		if !m.closed && m.kind == f.kind && 0 < wire && wire <= m.Size && m.Count < maxTrain && m.wire+wire <= maxTrainBytes {
+		if !m.closed && 0 < wire && wire <= m.Size && m.Count < maxTrain && m.wire+wire <= maxTrainBytes {
 			b.segments[m.last].next, m.last = at, at
 			m.closed = wire < m.Size
 			m.Count++

@@ -179,20 +179,17 @@ const maxSolicited = 256
 type solicited struct {
 	mu      sync.Mutex
 	peers   *admission.Generations[Peer, struct{}]
-	changes atomic.Uint64 // of peers: what was found under an older one may be forgotten
+	changes atomic.Uint64 // of peers, from outside: whoever is in may have gone
 
-	out, in memo // each owned by the goroutine that carries its direction
-}
-
-// memo is the peer that was looked up last, and found.
-type memo struct {
-	peer    Peer
-	changes uint64 // 0: nothing
+	// Each direction's goroutine remembers what it has found last.
+	noted        Peer // is the latest in peers
+	found        Peer // was in peers
+	foundChanges uint64
 }
 
 // note remembers that the client has sent to peer.
 func (s *solicited) note(peer Peer) {
-	if s.out.peer == peer && s.out.changes != 0 && s.out.changes == s.changes.Load() {
+	if s.noted == peer {
 		return
 	}
 	s.mu.Lock()
@@ -203,12 +200,13 @@ func (s *solicited) note(peer Peer) {
 	if _, ok := s.peers.Get(peer); !ok {
 		s.peers.Put(peer, struct{}{})
 	}
-	s.out = memo{peer, s.changes.Add(1)}
+	s.noted = peer
+	s.changes.Add(1)
 }
 
 // has reports whether the client has sent to peer.
 func (s *solicited) has(peer Peer) bool {
-	if s.in.peer == peer && s.in.changes != 0 && s.in.changes == s.changes.Load() {
+	if s.found == peer && s.foundChanges == s.changes.Load() {
 		return true
 	}
 	s.mu.Lock()
@@ -219,7 +217,7 @@ func (s *solicited) has(peer Peer) bool {
 	if _, ok := s.peers.Get(peer); !ok {
 		return false
 	}
-	s.in = memo{peer, s.changes.Load()}
+	s.found, s.foundChanges = peer, s.changes.Load()
 	return true
 }
 

@@ -415,6 +415,25 @@ func TestRates(t *testing.T) {
 	}
 }
 
+// What the credit does not cover takes nothing from the limits.
+func TestRatesAfterCredit(t *testing.T) {
+	r := newRelay(func(c *Config) { c.Rate = Rate{Burst: 300, PerSecond: 1} })
+	m := meter.New(0)
+	a, up, _ := r.allocation(t, 50000, m)
+	a.User, a.Rate = NewBucket(Rate{Burst: 300, PerSecond: 1}), NewBucket(Rate{Burst: 300, PerSecond: 1})
+	b := r.NewBatch(64, 1)
+	for _, granted := range []uint64{0, 1000} {
+		m.Grant(granted)
+		for range 3 {
+			b.FromClient(a, channelData(0x4001, make([]byte, 100)))
+		}
+		b.Flush()
+	}
+	if got := m.Snapshot()[meter.AB]; got.Dropped[meter.Credit].Packets != 3 || len(up.packets) != 3 {
+		t.Errorf("got %+v, want 3 packets dropped for credit and then 3 forwarded", got)
+	}
+}
+
 // A peer is no stranger once the client has sent to it, and stays known while there are
 // not many others.
 func TestSolicited(t *testing.T) {
@@ -444,6 +463,14 @@ func TestSolicited(t *testing.T) {
 	}
 	if arrives(peerAt(2, 1)) {
 		t.Error("a peer is remembered for ever")
+	}
+	contact(peerAt(2, 1))
+	arrives(peerAt(2, 1))
+	for i := range uint16(2000) {
+		contact(peerAt(3, 1+i))
+	}
+	if arrives(peerAt(2, 1)) {
+		t.Error("a peer that was heard last is remembered for ever")
 	}
 }
 
