@@ -182,7 +182,6 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 			a.hear(m.SessionID, channel.Counted{SessionID: m.SessionID, Counts: m.Counts}, func(err error) { ps.refuse(m, err) })
 			return nil
 		case wire.Receipt:
-			a.meterAll()
 			return a.stepAndBill(channel.Receipted{Receipt: m.Receipt, Signature: m.Signature})
 		case wire.Refuse:
 			return a.refused(m)

@@ -59,7 +59,7 @@ type Bench struct {
 // channel holds 64 sessions, a credential four allocations.
 const allocationsPerSession = 4
 
-// Run runs a benchmark.
+// Run runs a benchmark. With an error the result is what was measured before it.
 func Run(ctx context.Context, cfg Config) (*Result, error) {
 	b := &Bench{cfg: cfg, result: newResult(cfg)}
 	var err error
@@ -69,12 +69,12 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	defer b.ground.Close()
 	for _, stage := range []func(context.Context) error{b.starts, b.few, b.most} {
 		if err := errors.Join(stage(ctx), b.down()); err != nil {
-			return nil, err
+			return &b.result, err
 		}
 	}
 	if cfg.Benchmarks != "" {
 		if err := b.result.readBenchmarks(cfg.Benchmarks); err != nil {
-			return nil, err
+			return &b.result, err
 		}
 	}
 	b.result.compare()
@@ -530,7 +530,7 @@ func (b *Bench) searches(k Case, carries Capacity) error {
 // accounting notes how often was acknowledged and receipted.
 func (b *Bench) accounting() {
 	records, offers := b.market.Receipts()
-	b.result.Accounting = Accounting{Acks: b.market.Acks, Records: records, Offers: offers}
+	b.result.Accounting = Accounting{Acks: b.market.Acks, Lost: b.market.Lost, Records: records, Offers: offers}
 }
 
 // Scratch makes the directory for a benchmark's files.

@@ -46,6 +46,7 @@ type Machine struct {
 // Accounting says what On's payers and endpoints did beside the load.
 type Accounting struct {
 	Acks    uint64 `json:"acks"`
+	Lost    uint64 `json:"acks_lost"` // their streams broke; the next covers them
 	Records uint64 `json:"receipted_records"`
 	Offers  uint64 `json:"receipted_offers"` // counted once for each session they bill
 }

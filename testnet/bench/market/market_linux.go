@@ -84,7 +84,7 @@ type Market struct {
 	sessions    []*Session
 	stopAcks    context.CancelFunc
 	acks        errgroup.Group
-	Acks        uint64 // sent, atomic
+	Acks, Lost  uint64 // acknowledgements sent, and those whose stream broke; atomic
 }
 
 // payChannel is a channel with its signer's host.

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/portage-relay/portage/client/pay"
-	"github.com/portage-relay/portage/payment/channel"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/payment/wire"
 	"github.com/portage-relay/portage/proofs/ack"
@@ -58,13 +57,17 @@ func (m *Market) Grow(ctx context.Context, n int) error {
 	return group.Wait()
 }
 
-// channelOf returns a session's channel: as many share one as may. The first session, which
-// is the only one under load where there is but one allocation, has one of its own.
+// perChannel is how many sessions share a channel: fewer than may (channel.MaxSessions), as
+// a libp2p host takes no more than 64 streams of a protocol from one peer.
+const perChannel = 48
+
+// channelOf returns a session's channel. The first session, which is the only one under
+// load where there is but one allocation, has one of its own.
 func channelOf(session int) int {
 	if session == 0 {
 		return 0
 	}
-	return 1 + (session-1)/channel.MaxSessions
+	return 1 + (session-1)/perChannel
 }
 
 func (m *Market) authorize(ctx context.Context, c *payChannel) (*Session, error) {
@@ -172,8 +175,17 @@ func (m *Market) tell(ctx context.Context, s *Session) error {
 	if err := s.SendCounts(ctx, a); err != nil {
 		return err
 	}
-	atomic.AddUint64(&m.Acks, 1)
-	return s.stream.SendAck(ctx, signed)
+	err = s.stream.SendAck(ctx, signed)
+	var refused *pay.RefusedError
+	switch {
+	case err == nil:
+		atomic.AddUint64(&m.Acks, 1)
+	case errors.As(err, &refused) || ctx.Err() != nil:
+		return err
+	default: // the next one opens a new stream, and covers this one
+		atomic.AddUint64(&m.Lost, 1)
+	}
+	return nil
 }
 
 // Receipts returns how many Offers were receipted in all, by their channels' log sizes'

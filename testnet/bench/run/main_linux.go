@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"net/netip"
@@ -58,11 +59,11 @@ func measure() error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM)
 	defer stop()
 	result, err := bench.Run(ctx, cfg)
-	if err != nil {
+	if result == nil {
 		return err
 	}
 	result.Table(os.Stdout)
-	return result.Write(*out)
+	return errors.Join(err, result.Write(*out))
 }
 
 // files is how many files the generator and each relay may have open: two sockets for
