@@ -1,6 +1,7 @@
 package channel_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/portage-relay/portage/payment/channel"
@@ -64,14 +65,22 @@ func BenchmarkTurn(b *testing.B) {
 	}
 }
 
-// BenchmarkMetered is the one step that runs for every reading of every meter.
+// BenchmarkMetered is the one step that runs for every reading of every meter, on a channel with
+// few sessions and with as many as there may be.
 func BenchmarkMetered(b *testing.B) {
-	w := newWorld(b)
-	id := w.open(bothKeys)
-	b.ReportAllocs()
-	for i := range uint64(b.N) {
-		if _, _, err := w.payee.Step(channel.Metered{SessionID: id, AB: i % 1000}, w.now); err != nil {
-			b.Fatal(err)
-		}
+	for _, sessions := range []int{1, channel.MaxSessions} {
+		b.Run(fmt.Sprint(sessions, " sessions"), func(b *testing.B) {
+			w := newWorld(b)
+			var id uint64
+			for range sessions {
+				id = w.open(bothKeys)
+			}
+			b.ReportAllocs()
+			for i := range uint64(b.N) {
+				if _, _, err := w.payee.Step(channel.Metered{SessionID: id, AB: i % 1000}, w.now); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -1,9 +1,9 @@
 package channel
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -52,9 +52,9 @@ type Payee struct {
 	offer   receipt.Offer   // the newest; LogSize 0: none yet
 	receipt SignedReceipt
 
-	sessions []payeeSession // by id
-	last     uint64         // the highest session id ever authorized
-	retired  balance        // of sessions that are over
+	sessions []*payeeSession // by id; shared with earlier machines until a step changes one, see own
+	last     uint64          // the highest session id ever authorized
+	retired  balance         // of sessions that are over
 	peak     typeddata.Amount
 
 	writtenOff typeddata.Amount // loss; never more than eps of what was paid
@@ -93,9 +93,9 @@ type payeeSession struct {
 	unmetered bool
 }
 
-func (s payeeSession) id() uint64 { return s.auth.SessionID }
+func (s *payeeSession) id() uint64 { return s.auth.SessionID }
 
-func (s payeeSession) served() typeddata.Amount {
+func (s *payeeSession) served() typeddata.Amount {
 	return s.auth.Tariff.Uncapped(s.sent[0] + s.sent[1])
 }
 
@@ -130,7 +130,7 @@ func (s *payeeSession) arrived(dir int, bytes uint64, now Time) {
 
 // lostAmount returns the uncapped price of what is taken for lost; of everything that is
 // not billed, once the session's last record is written.
-func (s payeeSession) lostAmount() typeddata.Amount {
+func (s *payeeSession) lostAmount() typeddata.Amount {
 	all := s.sent[0] + s.sent[1]
 	kept := all - s.lost[0] - s.lost[1]
 	if s.closed {
@@ -183,7 +183,7 @@ func (p Payee) Open() int { return len(p.sessions) }
 
 // Has reports whether a session may still be billed.
 func (p Payee) Has(sessionID uint64) bool {
-	_, err := p.session(sessionID)
+	_, err := p.find(sessionID)
 	return err == nil
 }
 
@@ -200,9 +200,10 @@ func (p Payee) Step(ev PayeeEvent, now Time) (Payee, []Effect, error) {
 	if err != nil {
 		return p, nil, err
 	}
-	next.writeOff()
+	b := next.balances(false)
+	next.writeOff(b.lost)
 	if next.chain != (ChainView{}) { // before it is known no receipt counts, and nothing is granted
-		next.peak = next.peak.Max(next.unpaid())
+		next.peak = next.peak.Max(next.unpaidOf(b))
 	}
 	return next, append(effects, next.grant()...), nil
 }
@@ -238,7 +239,7 @@ func (e Authorized) payee(p *Payee, now Time) ([]Effect, error) {
 			return nil, err
 		}
 	}
-	s := payeeSession{
+	s := &payeeSession{
 		auth: e.Authorization, startMs: now.Ms,
 		hash: e.SessionAuthorization.Hash(p.cfg.Domain, e.Signature),
 	}
@@ -433,7 +434,7 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 		if r.Type == 0 || len(p.pending)+len(records) == MaxPending {
 			continue
 		}
-		s := &p.sessions[i]
+		s := p.own(i)
 		r.Salt = e.Salt()
 		r.AckA, r.AckB = s.acks[ack.A].Hash(p.cfg.Domain), s.acks[ack.B].Hash(p.cfg.Domain)
 		s.newest, s.named, s.durable, s.closed = r, s.acks, s.acks, r.Type == record.Close
@@ -451,7 +452,7 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 func (p *Payee) keep(now Time) []Effect {
 	var acks []ack.Signed
 	for i := range p.sessions {
-		s := &p.sessions[i]
+		s := p.sessions[i]
 		early := s.endedMs == 0 && now.Ms < p.storedMs+KeepAfterMs
 		if early || !provable(s.auth, s.durable).Amount(0).Less(provable(s.auth, s.acks).Amount(0)) {
 			continue
@@ -461,7 +462,7 @@ func (p *Payee) keep(now Time) []Effect {
 				acks = append(acks, a)
 			}
 		}
-		s.durable = s.acks
+		p.own(i).durable = s.acks
 	}
 	if acks == nil {
 		return nil
@@ -493,7 +494,7 @@ func (p *Payee) due(now Time, least typeddata.Amount) []record.Record {
 }
 
 // batch returns the record that a session is due, without salt and acknowledgements.
-func (p *Payee) batch(s payeeSession, now Time) (record.Record, bool) {
+func (p *Payee) batch(s *payeeSession, now Time) (record.Record, bool) {
 	r := record.Record{
 		Type: record.Traffic, EpsPermille: epsOf(p.cfg.Quote),
 		SessionID: s.id(), StartMs: s.startMs, EndMs: max(now.Ms, s.newest.EndMs, s.startMs),
@@ -625,10 +626,11 @@ func (e Receipted) payee(p *Payee, now Time) ([]Effect, error) {
 
 // retire moves sessions whose close record is receipted to the retired sums.
 func (p *Payee) retire() {
-	p.sessions = slices.DeleteFunc(p.sessions, func(s payeeSession) bool {
-		if !s.closed {
+	p.sessions = slices.DeleteFunc(p.sessions, func(was *payeeSession) bool {
+		if !was.closed {
 			return false
 		}
+		s := *was
 		if s.unmetered { // what the restart lost nobody acknowledged: it is written off
 			for dir, billed := range [2]uint64{s.newest.RecvAB, s.newest.RecvBA} {
 				s.sent[dir] = max(billed, min(s.sent[dir], s.acks[directions[dir].receiver].RecvBytes))
@@ -718,17 +720,35 @@ func (p *Payee) end(s *payeeSession, now Time, why EndReason) []Effect {
 func (p *Payee) endAll(now Time, why EndReason) []Effect {
 	var effects []Effect
 	for i := range p.sessions {
-		effects = append(effects, p.end(&p.sessions[i], now, why)...)
+		effects = append(effects, p.end(p.own(i), now, why)...)
 	}
 	return effects
 }
 
-func (p *Payee) session(id uint64) (*payeeSession, error) {
-	i, ok := slices.BinarySearchFunc(p.sessions, id, func(s payeeSession, id uint64) int { return cmp.Compare(s.id(), id) })
-	if !ok {
-		return nil, fmt.Errorf("%w: %d", ErrUnknownSession, id)
+// find returns the place of a session that may still be billed.
+func (p *Payee) find(id uint64) (int, error) {
+	i := sort.Search(len(p.sessions), func(i int) bool { return p.sessions[i].id() >= id })
+	if i == len(p.sessions) || p.sessions[i].id() != id {
+		return 0, fmt.Errorf("%w: %d", ErrUnknownSession, id)
 	}
-	return &p.sessions[i], nil
+	return i, nil
+}
+
+// session returns a session to be changed.
+func (p *Payee) session(id uint64) (*payeeSession, error) {
+	i, err := p.find(id)
+	if err != nil {
+		return nil, err
+	}
+	return p.own(i), nil
+}
+
+// own replaces the session at a place by a copy that may be changed: the machine before
+// this step keeps the other.
+func (p *Payee) own(i int) *payeeSession {
+	s := *p.sessions[i]
+	p.sessions[i] = &s
+	return &s
 }
 
 func (p *Payee) live() int {
@@ -764,8 +784,8 @@ func (s *payeeSession) unused() typeddata.Amount {
 
 // writeOff writes off what is taken for lost, as far as eps allows. What is written off
 // stays so: bytes were granted on it. A packet that arrives after all is paid as well.
-func (p *Payee) writeOff() {
-	p.writtenOff = p.writtenOff.Max(p.balances(false).lost.Min(p.allowance(p.paid())))
+func (p *Payee) writeOff(lost typeddata.Amount) {
+	p.writtenOff = p.writtenOff.Max(lost.Min(p.allowance(p.paid())))
 }
 
 // unpaid returns served - receipt - written-off loss, at least 0.
@@ -817,14 +837,13 @@ func (p *Payee) grant() []Effect {
 	}
 	free := p.limit().SubFloor(p.unpaidOf(p.balances(true)))
 	live, unused := uint64(p.live()), typeddata.Amount{}
-	for i := range p.sessions {
-		if s := &p.sessions[i]; s.endedMs == 0 {
+	for _, s := range p.sessions {
+		if s.endedMs == 0 {
 			unused = unused.AddCap(s.unused())
 		}
 	}
 	var effects []Effect
-	for i := range p.sessions {
-		s := &p.sessions[i]
+	for i, s := range p.sessions {
 		if s.endedMs != 0 {
 			continue
 		}
@@ -834,7 +853,7 @@ func (p *Payee) grant() []Effect {
 		live, unused = live-1, unused.SubFloor(has)
 		if bytes := t.BytesWithin(held.AddCap(part).Min(t.Max)); bytes > s.granted {
 			effects = append(effects, Grant{s.id(), bytes - s.granted})
-			s.granted = bytes
+			p.own(i).granted = bytes
 			free = free.SubFloor(t.Uncapped(bytes).SubFloor(held))
 		}
 	}

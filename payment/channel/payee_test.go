@@ -19,12 +19,12 @@ import (
 // wantError steps the payee with an event that it must refuse without any effect.
 func (w *world) wantError(t *testing.T, ev channel.PayeeEvent, want error) {
 	t.Helper()
-	before := fmt.Sprintf("%+v", w.payee)
+	before := w.payee.Text()
 	next, effects, err := w.payee.Step(ev, w.now)
 	if !errors.Is(err, want) {
 		t.Errorf("%T: got %v, want %v", ev, err, want)
 	}
-	if len(effects) > 0 || fmt.Sprintf("%+v", next) != before {
+	if len(effects) > 0 || next.Text() != before {
 		t.Errorf("%T: a refused event has effects", ev)
 	}
 }
@@ -861,7 +861,7 @@ func TestMachinesAreValues(t *testing.T) {
 	w.deliverAll()
 	w.must(w.relay(w.metered(id)))
 	payee, payer := w.payee, w.payer
-	before := fmt.Sprintf("%+v %+v", payee, payer)
+	before := fmt.Sprintf("%s %+v", payee.Text(), payer)
 	w.bill()
 	offer := *w.net[0].toPayer
 	sent := fmt.Sprintf("%+v", offer)
@@ -883,7 +883,7 @@ func TestMachinesAreValues(t *testing.T) {
 			t.Errorf("%T: %v", ev, err)
 		}
 	}
-	if after := fmt.Sprintf("%+v %+v", payee, payer); after != before {
+	if after := fmt.Sprintf("%s %+v", payee.Text(), payer); after != before {
 		t.Errorf("got\n%s\nwant\n%s", after, before)
 	}
 	if after := fmt.Sprintf("%+v", offer); after != sent {
@@ -970,8 +970,8 @@ func TestTogether(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
-		t.Errorf("together:\n%+v\none by one:\n%+v", got, want)
+	if got.Text() != want.Text() {
+		t.Errorf("together:\n%s\none by one:\n%s", got.Text(), want.Text())
 	}
 	for i := range events {
 		if !errors.Is(failed[i], refused[i]) {

@@ -127,7 +127,7 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 		if id < p.table.Floor || closed && !names(p.pending, id) {
 			continue
 		}
-		s := payeeSession{
+		s := &payeeSession{
 			auth: st.Authorization, hash: st.Authorization.Hash(p.cfg.Domain, st.Authorization.Signature),
 			startMs: now.Ms, endedMs: max(now.Ms, 1), unmetered: true,
 			acks: st.acks(), durable: st.acks(), named: st.Acks, newest: st.Newest,
@@ -143,7 +143,7 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 		p.sessions = append(p.sessions, s)
 		paid = paid.AddCap(p.receipt.Table.Paid(id))
 	}
-	slices.SortFunc(p.sessions, func(a, b payeeSession) int {
+	slices.SortFunc(p.sessions, func(a, b *payeeSession) int {
 		if a.id() < b.id() {
 			return -1
 		}
