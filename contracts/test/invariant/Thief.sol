@@ -57,7 +57,7 @@ abstract contract Thief is Relay {
         bytes memory proof = proofs[i];
         uint256 kind = how % 4;
         uint256 to = kind == 0 ? _pick(other) : c;
-        if (kind == 1) proof[other % proof.length] ^= bytes1(uint8(1 << (how >> 8) % 8));
+        if (kind == 1) proof[other % proof.length] ^= bytes1(uint8(2 ** ((how >> 8) % 8)));
         if (kind == 2) proof = bytes.concat(proof, packSession(_signerOf(c), all[c].id, sessions[c][0]));
         if (kind == 3) proof = bytes.concat(hex"00", packSession(thiefKey, all[c].id, sessions[c][0]));
         vm.prank(thief);
