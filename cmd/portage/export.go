@@ -1,19 +1,16 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"github.com/portage-relay/portage/client/history"
+	"github.com/portage-relay/portage/cmd/internal/bundlefile"
 )
 
 // historyDir is where payers keep what they sign: .portage/history at home, or
@@ -45,7 +42,7 @@ some: their leaf hashes, the session table and the sums stay.`,
 	c.Flags().StringVar(&dir, "history", historyDir(), "`directory` of the history")
 	c.Flags().StringVar(&redact, "redact", "", "`sessions` whose records to leave out: all, or ids with commas between")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		out, err := redacted(redact)
+		out, err := bundlefile.Redacted(redact)
 		if err != nil {
 			return err
 		}
@@ -64,46 +61,11 @@ some: their leaf hashes, the session table and the sums stay.`,
 		if err != nil {
 			return err
 		}
-		n, err := writeFile(args[0], func(w io.Writer) (int, error) { return d.Bundle(w, channels, out) })
+		n, err := bundlefile.Write(args[0], func(w io.Writer) (int, error) { return d.Bundle(w, channels, out) })
 		if err == nil {
 			fmt.Fprintf(c.OutOrStdout(), "%d channels in %s\n", n, args[0])
 		}
 		return err
 	}
 	return c
-}
-
-// redacted reads --redact; nil: no session.
-func redacted(sessions string) (func(uint64) bool, error) {
-	switch sessions {
-	case "":
-		return nil, nil
-	case "all":
-		return func(uint64) bool { return true }, nil
-	}
-	var ids []uint64
-	for s := range strings.SplitSeq(sessions, ",") {
-		id, err := strconv.ParseUint(s, 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("--redact: got %q, want all, or session ids with commas between", sessions)
-		}
-		ids = append(ids, id)
-	}
-	return func(id uint64) bool { return slices.Contains(ids, id) }, nil
-}
-
-// writeFile makes a file, which is not there if write fails.
-func writeFile(name string, write func(io.Writer) (int, error)) (int, error) {
-	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
-	if err != nil {
-		return 0, err
-	}
-	n, err := write(f)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return n, err
 }

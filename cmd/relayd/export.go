@@ -1,15 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
+	"io"
 	"os"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/portage-relay/portage/cmd/internal/bundlefile"
 	"github.com/portage-relay/portage/relayd"
 	"github.com/portage-relay/portage/relayd/config"
 )
@@ -38,7 +36,7 @@ runs keeps such a directory itself (--proof-dir of run).`,
 		if bundle == "" && proofs == "" {
 			return fmt.Errorf("%w: --bundle or --proofs must be set", config.ErrOption)
 		}
-		out, err := redacted(redact)
+		out, err := bundlefile.Redacted(redact)
 		if err != nil {
 			return err
 		}
@@ -68,34 +66,12 @@ func exportBundle(c *cobra.Command, o *options, file string, redact func(uint64)
 	if err != nil {
 		return err
 	}
-	f, err := os.Create(file)
+	n, err := bundlefile.Write(file, func(w io.Writer) (int, error) {
+		return relayd.ExportBundle(c.Context(), o.config, node, w, redact, o.log())
+	})
 	if err != nil {
-		return err
-	}
-	n, err := relayd.ExportBundle(c.Context(), o.config, node, f, redact, o.log())
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(file)
 		return err
 	}
 	fmt.Fprintf(c.OutOrStdout(), "%d channels in %s\n", n, file)
 	return nil
-}
-
-// redacted reads --redact; nil: no session.
-func redacted(sessions string) (func(uint64) bool, error) {
-	switch sessions {
-	case "":
-		return nil, nil
-	case "all":
-		return func(uint64) bool { return true }, nil
-	}
-	var ids []uint64
-	for s := range strings.SplitSeq(sessions, ",") {
-		id, err := strconv.ParseUint(s, 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("--redact: got %q, want all, or session ids with commas between", sessions)
-		}
-		ids = append(ids, id)
-	}
-	return func(id uint64) bool { return slices.Contains(ids, id) }, nil
 }

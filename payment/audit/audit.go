@@ -184,7 +184,7 @@ func verifySection(ctx context.Context, s *Scanner, section Section, o Options) 
 		}
 	}
 	v, f := newVerifier(section, &out)
-	err := scanBatches(ctx, s, o, func(b Batch) {
+	err := scan(ctx, s, o, s.Batch, func(b Batch) {
 		if f == nil {
 			f = v.batch(b)
 		}
@@ -197,7 +197,7 @@ func verifySection(ctx context.Context, s *Scanner, section Section, o Options) 
 		f = v.tail(tail)
 	}
 	if err == nil {
-		err = scanSampled(ctx, s, o, func(e Sampled) {
+		err = scan(ctx, s, o, s.Sampled, func(e Sampled) {
 			if f == nil {
 				f = v.sampled(e)
 			}
@@ -216,28 +216,10 @@ func verifySection(ctx context.Context, s *Scanner, section Section, o Options) 
 	return out, err
 }
 
-func scanBatches(ctx context.Context, s *Scanner, o Options, each func(Batch)) error {
+// scan gives each what next reads, to its end.
+func scan[T any](ctx context.Context, s *Scanner, o Options, next func() (T, error), each func(T)) error {
 	for {
-		b, err := s.Batch()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-		each(b)
-		if o.Progress != nil {
-			o.Progress(s.Offset())
-		}
-	}
-}
-
-func scanSampled(ctx context.Context, s *Scanner, o Options, each func(Sampled)) error {
-	for {
-		e, err := s.Sampled()
+		e, err := next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
