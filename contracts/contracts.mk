@@ -30,6 +30,7 @@ contracts-check: $(CONTRACTS_SETUP) ## fail if artifacts or bindings are not wha
 	$(FORGE) fmt --check
 	$(RELEASE)
 	node contracts/scripts/artifacts.mjs --check
+	node contracts/scripts/variant.mjs --check
 
 gas: $(CONTRACTS_SETUP) ## measure gas, compare with the snapshot and the goals, write out/gas.json
 	$(FORGE) test --isolate --match-path $(GAS_TESTS)

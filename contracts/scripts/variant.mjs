@@ -1,6 +1,6 @@
 // Compiles a PaymentChannels that is broken on purpose, which the scenario replayed-proofs is played on to show that
 // its defence is one: it adds what is shown to what is settled, in place of keeping the higher. Writes its bytecode to
-// the scenarios; run by hand (make contracts-variant) should they need a function that it does not have.
+// the scenarios. With --check it writes nothing and fails where that would change.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -31,4 +31,6 @@ const output = JSON.parse(solc.compile(JSON.stringify(input), { import: read }))
 const errors = (output.errors ?? []).filter((e) => e.severity === 'error');
 if (errors.length > 0) throw new Error(errors.map((e) => e.formattedMessage).join('\n'));
 const code = output.contracts[source].PaymentChannels.evm.bytecode.object;
-writeFileSync(join(dirname(root), 'testnet', 'scenario', 'adding_channels.hex'), `${code}\n`);
+const path = join(dirname(root), 'testnet', 'scenario', 'adding_channels.hex');
+if (!process.argv.includes('--check')) writeFileSync(path, `${code}\n`);
+else if (readFileSync(path, 'utf8') !== `${code}\n`) throw new Error(`${path} is stale: run make contracts-variant`);
