@@ -24,6 +24,7 @@ contract ChannelsInvariants is Invariants {
             parties.endpointsAcknowledge.selector,
             parties.relaySettles.selector,
             parties.relayProves.selector,
+            parties.relayProvesDead.selector,
             parties.relayProvesSome.selector,
             parties.relayExports.selector,
             parties.relayClosesNow.selector,
@@ -44,6 +45,8 @@ contract ChannelsInvariants is Invariants {
             moves.push(parties.payerSigns.selector);
             if (i < 2) moves.push(parties.payerAuthorizes.selector);
         }
+        moves.push(parties.payerRaisesFloor.selector);
+        moves.push(parties.relayProvesDead.selector);
         moves.push(parties.relayProvesSome.selector);
         moves.push(parties.thiefWithdraws.selector);
         moves.push(parties.timePasses.selector);

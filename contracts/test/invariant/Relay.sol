@@ -32,6 +32,17 @@ abstract contract Relay is World {
         }
     }
 
+    /// The newest receipt, with sessions that are dead by it as well.
+    function relayProvesDead(uint256 seed) external {
+        uint256 c = _pick(seed);
+        Receipted memory receipt = _newest(c);
+        if (receipt.floor == 0) return;
+        bytes memory proof = _pack(c, receipt, _sessionsOf(c, type(uint256).max, 0));
+        channels.settleWithProof(all[c].terms.payer, Typed.pack(all[c].terms, 0), proof);
+
+        _settled(c);
+    }
+
     /// Any receipt with any sessions, shown at once.
     function relayProvesSome(uint256 seed, uint256 which, uint256 bits) external {
         uint256 c = _pick(seed);
