@@ -524,7 +524,7 @@ contract SettleWithProofTest is Proofs {
     function test_refusesEveryFlippedBit() external {
         bytes memory proof = _longProof();
         for (uint256 i = 0; i < 8 * proof.length; ++i) {
-            bytes1 flip = bytes1(uint8(1 << (i % 8)));
+            bytes1 flip = bytes1(uint8(2 ** (i % 8)));
             proof[i / 8] ^= flip;
             _refuseAny(proof);
             proof[i / 8] ^= flip;

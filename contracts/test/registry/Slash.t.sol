@@ -454,7 +454,7 @@ contract SlashTest is Histories {
         for (uint256 i = 0; i < proofs.length; ++i) {
             bytes memory proof = proofs[i];
             for (uint256 bit = 0; bit < 8 * proof.length; ++bit) {
-                bytes1 flip = bytes1(uint8(1 << (bit % 8)));
+                bytes1 flip = bytes1(uint8(2 ** (bit % 8)));
                 proof[bit / 8] ^= flip;
                 _refuseAny(proof);
                 proof[bit / 8] ^= flip;
