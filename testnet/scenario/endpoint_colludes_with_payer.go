@@ -66,16 +66,3 @@ func (b *rogueEndpoint) claimLosses(ctx context.Context, until uint64) {
 		}
 	}
 }
-
-// connectRogues makes a session of which neither end is honest.
-func (s *stage) connectRogues(p *roguePayer, l *rogueListener) (conn, *rogueEndpoint) {
-	accepted := make(chan joined[*rogueEndpoint], 1)
-	go func() {
-		b, err := l.accept(s.ctx)
-		accepted <- joined[*rogueEndpoint]{b, err}
-	}()
-	a := p.dial(l.invitation())
-	b := <-accepted
-	check(b.err)
-	return a, b.conn
-}

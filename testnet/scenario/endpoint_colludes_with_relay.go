@@ -18,7 +18,7 @@ var endpointColludesWithRelay = scenario{
 		l := s.rogueListener(f.at(), nil)
 		if s.undefended {
 			p := s.roguePayerWith(key, r, f.at(), worth(4*overstated), signsAll)
-			a, b := s.connectNaively(p, l)
+			a, b := s.connectRogues(p, l)
 			s.collude(f, a, b, key, p.channel)
 			return
 		}

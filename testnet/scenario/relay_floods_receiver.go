@@ -68,7 +68,7 @@ func (s *stage) cash(f *rogueRelay, payer *keys.Key, ch client.Channel) typeddat
 // for it.
 func (s *stage) floodedNaively(key *keys.Key, f *rogueRelay, raw *atomic.Uint64) (paid, due typeddata.Amount) {
 	p := s.roguePayerWith(key, f.relay, f.at(), worth(4*overstated), signsAll)
-	a, b := s.connectNaively(p, s.rogueListener(f.at(), inject(raw)))
+	a, b := s.connectRogues(p, s.rogueListener(f.at(), inject(raw)))
 	check(s.carry(a, b, firstSize/2)) // within the first credit
 	s.lieOnce(f, b, raw.Load())
 	return s.cash(f, key, p.channel), got(a, b)

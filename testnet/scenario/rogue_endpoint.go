@@ -129,8 +129,8 @@ func (s *stage) connectTo(p *payer, l *rogueListener, opt client.DialOptions) (*
 	return a.conn, b
 }
 
-// connectNaively has a payer that signs anything dial a rogue listener.
-func (s *stage) connectNaively(p *roguePayer, l *rogueListener) (conn, *rogueEndpoint) {
+// connectRogues makes a session of which neither end is honest.
+func (s *stage) connectRogues(p *roguePayer, l *rogueListener) (conn, *rogueEndpoint) {
 	accepted := make(chan joined[*rogueEndpoint], 1)
 	go func() {
 		b, err := l.accept(s.ctx)
