@@ -3,11 +3,11 @@
 package relayd
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"crypto/ecdsa"
+	"io"
 	"log/slog"
-	"net"
 	"runtime"
 	"sync"
 	"testing"
@@ -35,10 +35,14 @@ import (
 
 // The relay's share of a turn, on one core, with a real ledger: many channels with a
 // session each, whose turns are at the same point at the same time. What payers and
-// endpoints do is not in the time, but for writing and reading their messages in memory.
+// endpoints do is not in the time: their messages wait ready in the buffers of their streams, and
+// the time ends when the relay has dealt with all of them and is at each stream's next
+// message, of which there is none.
 //
 //	BenchmarkTurns     two acknowledgements, the Offer that they bring, and its Receipt
 //	BenchmarkReceipts  the Receipt alone: verified, durable, and its credit granted
+//
+// What a stream costs below the message (Noise, yamux, the socket) is not in it either.
 func BenchmarkTurns(b *testing.B)    { benchmarkTurns(b, true) }
 func BenchmarkReceipts(b *testing.B) { benchmarkTurns(b, false) }
 
@@ -53,11 +57,9 @@ func benchmarkTurns(b *testing.B, acks bool) {
 		payers[i] = m.payer(b, uint64(i))
 	}
 	each := func(of []*benchPayer, f func(p *benchPayer)) {
-		var group sync.WaitGroup
 		for _, p := range of {
-			group.Go(func() { f(p) })
+			f(p)
 		}
-		group.Wait()
 	}
 	b.StopTimer()
 	b.ResetTimer()
@@ -76,9 +78,16 @@ func benchmarkTurns(b *testing.B, acks bool) {
 	for left := b.N; left > 0; left -= channelsAtOnce {
 		of := payers[:min(left, channelsAtOnce)]
 		each(of, func(p *benchPayer) { p.carry(b) })
-		timed(acks, func() { each(of, func(p *benchPayer) { p.acknowledge(b) }) })
+		timed(acks, func() {
+			each(of, (*benchPayer).acknowledge)
+			m.host.handled.Wait()
+			each(of, (*benchPayer).offered)
+		})
 		each(of, func(p *benchPayer) { p.sign(b) })
-		timed(true, func() { each(of, func(p *benchPayer) { p.receipt(b) }) })
+		timed(true, func() {
+			each(of, (*benchPayer).receipt)
+			m.host.handled.Wait()
+		})
 	}
 	unit := "receipts/s"
 	if acks {
@@ -163,13 +172,13 @@ type benchPayer struct {
 	id      common.Hash
 	session wire.Session
 	meter   *meter.Meter
-	pay     *line
-	acks    [2]*line
+	pay     *memoryStream
+	acks    [2]*memoryStream
 	keys    [2]*ecdsa.PrivateKey
 	sent    uint64 // payload bytes A→B
-	words   [2]wire.Acknowledge
-	offer   wire.Offer
-	signed  wire.Receipt
+	words   [2][]byte
+	offer   []byte
+	signed  []byte
 }
 
 func must[T any](b *testing.B, v T, err error) T {
@@ -190,8 +199,8 @@ func (m *marketplace) payer(b *testing.B, salt uint64) *benchPayer {
 	}
 	p.id = terms.ID(m.deployed.Domain)
 	p.pay = m.host.dial(wire.PayProtocol, terms.Signer)
-	p.pay.say(b, wire.UseChannel{Terms: terms})
-	hear[wire.ChannelReady](b, p.pay)
+	p.pay.say(message(b, wire.UseChannel{Terms: terms}))
+	heard[wire.ChannelReady](b, p.pay.hear())
 	for side := range p.keys {
 		key, err := crypto.GenerateKey()
 		p.keys[side] = must(b, key, err)
@@ -204,8 +213,8 @@ func (m *marketplace) payer(b *testing.B, salt uint64) *benchPayer {
 	}
 	auth.Tariff.PerGiB, auth.Tariff.Max = m.tariff.PricePerGiB, typeddata.NewAmount(1<<61)
 	signature, err := typeddata.Sign(p.signer, auth.Digest(m.deployed.Domain))
-	p.pay.say(b, wire.Authorize{Authorization: channel.Authorization{SessionAuthorization: auth, Signature: must(b, signature, err)}})
-	p.session = hear[wire.Session](b, p.pay)
+	p.pay.say(message(b, wire.Authorize{Authorization: channel.Authorization{SessionAuthorization: auth, Signature: must(b, signature, err)}}))
+	p.session = heard[wire.Session](b, p.pay.hear())
 	s, _, ok := m.service.Lookup(p.session.A.Username)
 	if !ok {
 		b.Fatal("no session")
@@ -213,8 +222,8 @@ func (m *marketplace) payer(b *testing.B, salt uint64) *benchPayer {
 	p.meter = s.Meter
 	for side, token := range [][]byte{p.session.A.AckToken, p.session.B.AckToken} {
 		p.acks[side] = m.host.dial(wire.AckProtocol, common.Address{byte(side)})
-		p.acks[side].say(b, wire.AckHello{ChannelID: p.id, SessionID: auth.SessionID, AckToken: token})
-		if _, err := wire.ReadAckReply(p.acks[side].read); err != nil {
+		p.acks[side].say(message(b, wire.AckHello{ChannelID: p.id, SessionID: auth.SessionID, AckToken: token}))
+		if _, err := wire.ReadAckReply(bytes.NewReader(p.acks[side].hear())); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -231,90 +240,137 @@ func (p *benchPayer) carry(b *testing.B) {
 	for side, counts := range []ack.Counts{{SentBytes: p.sent, SentPackets: p.sent / packet}, {RecvBytes: p.sent, RecvPackets: p.sent / packet}} {
 		a := ack.DeliveryAck{ChannelID: p.id, SessionID: p.session.SessionID, Side: ack.Side(side), Counts: counts}
 		signed, err := ack.Sign(a, p.m.deployed.Domain, p.keys[side])
-		p.words[side] = wire.Acknowledge{Signed: must(b, signed, err)}
+		p.words[side] = message(b, wire.Acknowledge{Signed: must(b, signed, err)})
 	}
 }
 
-// acknowledge sends both acknowledgements and takes the Offer that they bring.
-func (p *benchPayer) acknowledge(b *testing.B) {
-	for side := range p.words {
-		p.acks[side].say(b, p.words[side])
+// acknowledge sends both acknowledgements.
+func (p *benchPayer) acknowledge() {
+	for side, word := range p.words {
+		p.acks[side].say(word)
 	}
-	p.offer = hear[wire.Offer](b, p.pay)
 }
+
+// offered waits for the Offer that they bring.
+func (p *benchPayer) offered() { p.offer = p.pay.hear() }
 
 func (p *benchPayer) sign(b *testing.B) {
-	r := p.offer.Receipt()
+	r := heard[wire.Offer](b, p.offer).Receipt()
 	sig, err := typeddata.Sign(p.signer, r.Digest(p.m.deployed.Domain))
-	p.signed = wire.Receipt{Receipt: r, Signature: must(b, sig, err)}
+	p.signed = message(b, wire.Receipt{Receipt: r, Signature: must(b, sig, err)})
 }
 
-// receipt sends the receipt and waits until it is durable: then the relay is at the next
-// message.
-func (p *benchPayer) receipt(b *testing.B) {
-	p.pay.say(b, p.signed)
-	p.pay.say(b, wire.GetQuote{})
-	hear[wire.Quote](b, p.pay)
+func (p *benchPayer) receipt() { p.pay.say(p.signed) }
+
+// message returns a message as it stands on a stream.
+func message(b *testing.B, m wire.Message) []byte {
+	var buf bytes.Buffer
+	if err := wire.Write(&buf, m); err != nil {
+		b.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// heard decodes what a relay wrote to a payer.
+func heard[M wire.PayReply](b *testing.B, said []byte) M {
+	reply, err := wire.ReadPayReply(bytes.NewReader(said))
+	m, ok := reply.(M)
+	if err != nil || !ok {
+		b.Fatalf("got %T %+v, %v, want %T", reply, reply, err, m)
+	}
+	return m
 }
 
 // memoryHost hands streams in memory to the handlers that are set on it.
 type memoryHost struct {
 	host.Host
 	handlers map[protocol.ID]network.StreamHandler
+	handled  sync.WaitGroup // of messages that a handler was told and is not done with
 }
 
 func (h *memoryHost) SetStreamHandler(id protocol.ID, f network.StreamHandler) { h.handlers[id] = f }
 func (h *memoryHost) RemoveStreamHandler(id protocol.ID)                       { delete(h.handlers, id) }
 func (h *memoryHost) ConnManager() connmgr.ConnManager                         { return connmgr.NullConnMgr{} }
 
-// line is one end of a stream.
-type line struct {
-	conn net.Conn
-	read *bufio.Reader
-}
-
-func (h *memoryHost) dial(id protocol.ID, from common.Address) *line {
-	ours, theirs := net.Pipe()
-	go h.handlers[id](memoryStream{pipe: theirs, id: id, from: from})
-	return &line{ours, bufio.NewReader(ours)}
-}
-
-func (l *line) say(b *testing.B, m wire.Message) {
-	if err := wire.Write(l.conn, m); err != nil {
-		b.Error(err)
-		runtime.Goexit()
+// dial opens a stream from the peer whose key's address this is.
+func (h *memoryHost) dial(id protocol.ID, from common.Address) *memoryStream {
+	s := &memoryStream{
+		host: h, id: id, from: from,
+		in: make(chan []byte, waiting), out: make(chan []byte, waiting), closed: make(chan struct{}),
 	}
+	go h.handlers[id](s)
+	return s
 }
 
-func hear[M wire.PayReply](b *testing.B, l *line) M {
-	reply, err := wire.ReadPayReply(l.read)
-	m, ok := reply.(M)
-	if err != nil || !ok {
-		b.Errorf("got %T %+v, %v, want %T", reply, reply, err, m)
-		runtime.Goexit()
-	}
-	return m
-}
-
-// memoryStream is a pipe as a libp2p stream of a peer whose ID is its key's address.
+// memoryStream is the handler's end of a stream, and what waits in its buffers.
 type memoryStream struct {
 	network.Stream
-	pipe net.Conn
-	id   protocol.ID
-	from common.Address
+	host    *memoryHost
+	id      protocol.ID
+	from    common.Address
+	in, out chan []byte
+	close   sync.Once
+	closed  chan struct{}
+	told    bool // a message that is not handled yet; of the handler
 }
 
-func (s memoryStream) Read(p []byte) (int, error)         { return s.pipe.Read(p) }
-func (s memoryStream) Write(p []byte) (int, error)        { return s.pipe.Write(p) }
-func (s memoryStream) Close() error                       { return s.pipe.Close() }
-func (s memoryStream) CloseWrite() error                  { return s.pipe.Close() }
-func (s memoryStream) Reset() error                       { return s.pipe.Close() }
-func (s memoryStream) SetDeadline(t time.Time) error      { return s.pipe.SetDeadline(t) }
-func (s memoryStream) SetReadDeadline(t time.Time) error  { return s.pipe.SetReadDeadline(t) }
-func (s memoryStream) SetWriteDeadline(t time.Time) error { return s.pipe.SetWriteDeadline(t) }
-func (s memoryStream) ID() string                         { return "memory" }
-func (s memoryStream) Protocol() protocol.ID              { return s.id }
-func (s memoryStream) Conn() network.Conn                 { return memoryConn{from: s.from} }
+// waiting is how many messages a stream's buffers hold; nobody reads ahead so far.
+const waiting = 8
+
+// say leaves a message for the handler.
+func (s *memoryStream) say(message []byte) {
+	s.host.handled.Add(1)
+	s.in <- message
+}
+
+// hear waits for the handler's next message.
+func (s *memoryStream) hear() []byte { return <-s.out }
+
+// Read returns one whole message: handlers read into buffers that are larger. To ask for another is to
+// be done with the one before.
+func (s *memoryStream) Read(p []byte) (int, error) {
+	if s.told {
+		s.told = false
+		s.host.handled.Done()
+	}
+	select {
+	case message := <-s.in:
+		s.told = true
+		return copy(p, message), nil
+	case <-s.closed:
+		return 0, io.EOF
+	}
+}
+
+func (s *memoryStream) Write(p []byte) (int, error) {
+	select {
+	case s.out <- p:
+		return len(p), nil
+	case <-s.closed:
+		return 0, io.ErrClosedPipe
+	}
+}
+
+func (s *memoryStream) Reset() error {
+	s.close.Do(func() { close(s.closed) })
+	return nil
+}
+
+func (s *memoryStream) Close() error                      { return s.Reset() }
+func (s *memoryStream) SetReadDeadline(t time.Time) error { return s.until(t) }
+func (s *memoryStream) SetWriteDeadline(time.Time) error  { return nil }
+func (s *memoryStream) ID() string                        { return "memory" }
+func (s *memoryStream) Protocol() protocol.ID             { return s.id }
+func (s *memoryStream) Conn() network.Conn                { return memoryConn{from: s.from} }
+
+// until ends the reading when the service stops; it waits for nothing else that a handler
+// would give up.
+func (s *memoryStream) until(t time.Time) error {
+	if !t.IsZero() && !t.After(time.Now()) {
+		return s.Reset()
+	}
+	return nil
+}
 
 type memoryConn struct {
 	network.Conn
