@@ -1,9 +1,13 @@
 package typeddata
 
 import (
+	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
+	"math/bits"
 
 	"github.com/holiman/uint256"
 )
@@ -16,29 +20,23 @@ var ErrAmountRange = errors.New("typeddata: amount out of range (0 to 2^96-1)")
 
 // Amount is a quantity of token base units (wei-like), 0 ≤ Amount < 2^96, the
 // contract's uint96. The zero value is zero. Arithmetic is checked: it never wraps.
-type Amount struct{ v uint256.Int }
+type Amount struct{ hi, lo uint64 } // hi × 2^64 + lo
+
+// maxHi is the high word of 2^96-1.
+const maxHi = 1<<32 - 1
 
 // NewAmount returns n base units.
-func NewAmount(n uint64) Amount {
-	var a Amount
-	a.v.SetUint64(n)
-	return a
-}
+func NewAmount(n uint64) Amount { return Amount{lo: n} }
 
 // MaxAmount returns 2^96-1 base units, the largest amount.
-func MaxAmount() Amount {
-	var a Amount
-	a.v.SetUint64(1)
-	a.v.Lsh(&a.v, 96).SubUint64(&a.v, 1)
-	return a
-}
+func MaxAmount() Amount { return Amount{maxHi, math.MaxUint64} }
 
 // AmountFromInt converts a 256-bit integer. It returns ErrAmountRange from 2^96 on.
 func AmountFromInt(v *uint256.Int) (Amount, error) {
 	if v.BitLen() > 96 {
 		return Amount{}, fmt.Errorf("%w: got %s", ErrAmountRange, v.Dec())
 	}
-	return Amount{*v}, nil
+	return Amount{v[1], v[0]}, nil
 }
 
 // AmountFromBig converts a big integer. It returns ErrAmountRange for nil, a
@@ -47,9 +45,9 @@ func AmountFromBig(b *big.Int) (Amount, error) {
 	if b == nil || b.Sign() < 0 || b.BitLen() > 96 {
 		return Amount{}, fmt.Errorf("%w: got %v", ErrAmountRange, b)
 	}
-	var a Amount
-	a.v.SetFromBig(b)
-	return a, nil
+	var v uint256.Int
+	v.SetFromBig(b)
+	return Amount{v[1], v[0]}, nil
 }
 
 // AmountFromBytes reads exactly AmountSize big-endian bytes.
@@ -57,9 +55,7 @@ func AmountFromBytes(b []byte) (Amount, error) {
 	if len(b) != AmountSize {
 		return Amount{}, fmt.Errorf("%w: got %d bytes, want %d", ErrAmountRange, len(b), AmountSize)
 	}
-	var a Amount
-	a.v.SetBytes(b)
-	return a, nil
+	return Amount{uint64(binary.BigEndian.Uint32(b)), binary.BigEndian.Uint64(b[4:])}, nil
 }
 
 // ParseAmount reads decimal base units: digits only, no sign, no leading zero.
@@ -72,19 +68,20 @@ func ParseAmount(s string) (Amount, error) {
 }
 
 // Bytes returns the 12 big-endian bytes of the amount.
-func (a Amount) Bytes() [AmountSize]byte {
-	w := a.v.Bytes32()
-	return [AmountSize]byte(w[32-AmountSize:])
+func (a Amount) Bytes() (b [AmountSize]byte) {
+	binary.BigEndian.PutUint32(b[:], uint32(a.hi))
+	binary.BigEndian.PutUint64(b[4:], a.lo)
+	return b
 }
 
 // Int returns a copy as a 256-bit integer, for arithmetic wider than 96 bits.
-func (a Amount) Int() *uint256.Int { return a.v.Clone() }
+func (a Amount) Int() *uint256.Int { return &uint256.Int{a.lo, a.hi} }
 
 // Big returns a copy as a big integer, for contract bindings.
-func (a Amount) Big() *big.Int { return a.v.ToBig() }
+func (a Amount) Big() *big.Int { return a.Int().ToBig() }
 
 // String returns decimal base units.
-func (a Amount) String() string { return a.v.Dec() }
+func (a Amount) String() string { return a.Int().Dec() }
 
 // MarshalText implements encoding.TextMarshaler with decimal base units (a JSON
 // number would lose digits in many readers).
@@ -100,18 +97,33 @@ func (a *Amount) UnmarshalText(b []byte) error {
 }
 
 // IsZero reports whether the amount is zero.
-func (a Amount) IsZero() bool { return a.v.IsZero() }
+func (a Amount) IsZero() bool { return a == Amount{} }
 
 // Cmp returns -1, 0 or +1 as a is less than, equal to or greater than b.
-func (a Amount) Cmp(b Amount) int { return a.v.Cmp(&b.v) }
+func (a Amount) Cmp(b Amount) int {
+	if c := cmp.Compare(a.hi, b.hi); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.lo, b.lo)
+}
 
 // Less reports whether a < b.
-func (a Amount) Less(b Amount) bool { return a.v.Lt(&b.v) }
+func (a Amount) Less(b Amount) bool { return a.hi < b.hi || a.hi == b.hi && a.lo < b.lo }
 
 // Add returns a+b, or ErrAmountRange.
 func (a Amount) Add(b Amount) (Amount, error) {
-	var s uint256.Int
-	return AmountFromInt(s.Add(&a.v, &b.v))
+	s := a.add(b)
+	if s.hi > maxHi {
+		return Amount{}, fmt.Errorf("%w: got %s", ErrAmountRange, s)
+	}
+	return s, nil
+}
+
+// add returns a+b, which may be no amount: 97 bits.
+func (a Amount) add(b Amount) Amount {
+	lo, carry := bits.Add64(a.lo, b.lo, 0)
+	hi, _ := bits.Add64(a.hi, b.hi, carry)
+	return Amount{hi, lo}
 }
 
 // Sub returns a-b, or ErrAmountRange if b > a.
@@ -124,22 +136,16 @@ func (a Amount) Sub(b Amount) (Amount, error) {
 
 // SubFloor returns max(0, a-b).
 func (a Amount) SubFloor(b Amount) Amount {
-	if a.Less(b) {
+	lo, borrow := bits.Sub64(a.lo, b.lo, 0)
+	hi, borrow := bits.Sub64(a.hi, b.hi, borrow)
+	if borrow != 0 {
 		return Amount{}
 	}
-	var d uint256.Int
-	d.Sub(&a.v, &b.v)
-	return Amount{d}
+	return Amount{hi, lo}
 }
 
 // AddCap returns min(a+b, 2^96-1): for limits, never for what is owed.
-func (a Amount) AddCap(b Amount) Amount {
-	s, err := a.Add(b)
-	if err != nil {
-		return MaxAmount()
-	}
-	return s
-}
+func (a Amount) AddCap(b Amount) Amount { return a.add(b).Min(MaxAmount()) }
 
 // Min returns the lesser of a and b.
 func (a Amount) Min(b Amount) Amount {
@@ -156,3 +162,36 @@ func (a Amount) Max(b Amount) Amount {
 	}
 	return a
 }
+
+// Part returns floor(a × num / den). It panics if den is zero or num greater: a part is
+// never more than the whole.
+func (a Amount) Part(num, den uint64) Amount {
+	if num > den || den == 0 {
+		panic(fmt.Sprintf("typeddata: internal error: %d/%d of an amount", num, den))
+	}
+	// a × num has 160 bits, and its highest 64 are less than num.
+	c0, p0 := bits.Mul64(a.lo, num)
+	c1, p1 := bits.Mul64(a.hi, num)
+	p1, carry := bits.Add64(p1, c0, 0)
+	hi, rest := bits.Div64(c1+carry, p1, den)
+	lo, _ := bits.Div64(rest, p0, den)
+	return Amount{hi, lo}
+}
+
+// Sum adds up to 2^32 amounts exactly, in 128 bits, so that each can be taken out of it
+// again. The zero value is the sum of none.
+type Sum struct{ of Amount } // which may be no amount
+
+// Plus returns the sum with a.
+func (s Sum) Plus(a Amount) Sum { return Sum{s.of.add(a)} }
+
+// Minus returns the sum without a, which must be in it.
+func (s Sum) Minus(a Amount) Sum {
+	if s.of.Less(a) {
+		panic("typeddata: internal error: an amount that is not in the sum")
+	}
+	return Sum{s.of.SubFloor(a)}
+}
+
+// Cap returns min(sum, 2^96-1): for limits, never for what is owed.
+func (s Sum) Cap() Amount { return s.of.Min(MaxAmount()) }

@@ -72,6 +72,43 @@ func TestAmountArithmetic(t *testing.T) {
 	})
 }
 
+// A part of an amount, and sums whose parts are taken out in another order than they came.
+func TestAmountParts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := drawBig(t, 96, "x")
+		den := max(drawBig(t, 64, "den").Uint64(), 1)
+		num := rapid.Uint64Range(0, den).Draw(t, "num")
+		want := new(big.Int).Mul(x, new(big.Int).SetUint64(num))
+		want.Div(want, new(big.Int).SetUint64(den))
+		if got := amount(t, x).Part(num, den); got.Big().Cmp(want) != 0 {
+			t.Fatalf("Part(%d, %d) of %s: got %s, want %s", num, den, x, got, want)
+		}
+	})
+}
+
+func TestSum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var sum typeddata.Sum
+		var in []typeddata.Amount
+		want := new(big.Int)
+		for range rapid.IntRange(0, 70).Draw(t, "additions") {
+			x := drawBig(t, 96, "x")
+			in, sum = append(in, amount(t, x)), sum.Plus(amount(t, x))
+			want.Add(want, x)
+			if got := sum.Cap(); got.Big().Cmp(bigMin(want, max96)) != 0 {
+				t.Fatalf("got %s, want %s", got, want)
+			}
+		}
+		for _, a := range rapid.Permutation(in).Draw(t, "taken out") {
+			sum = sum.Minus(a)
+			want.Sub(want, a.Big())
+			if got := sum.Cap(); got.Big().Cmp(bigMin(want, max96)) != 0 {
+				t.Fatalf("got %s, want %s", got, want)
+			}
+		}
+	})
+}
+
 func TestAmountForms(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := drawBig(t, 96, "x")

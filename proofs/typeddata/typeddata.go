@@ -11,10 +11,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"math/big"
+	"sync/atomic"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
 )
 
 // Name and Version of the EIP-712 domain of every message.
@@ -48,18 +49,33 @@ type Domain struct {
 
 // Separator returns the EIP-712 domain separator.
 func (d Domain) Separator() common.Hash {
-	return domainType.Struct().
+	if last := separated.Load(); last != nil && last.domain == d {
+		return last.separator
+	}
+	s := domainType.Struct().
 		Hash(nameHash).
 		Hash(versionHash).
 		Uint64(d.ChainID).
 		Address(d.Contract).
 		Sum()
+	separated.Store(&separation{d, s})
+	return s
+}
+
+// separated is the domain that was asked for last: a process works with one deployment, and
+// every digest needs its separator.
+var separated atomic.Pointer[separation]
+
+type separation struct {
+	domain    Domain
+	separator common.Hash
 }
 
 // Digest returns the 32 bytes that are signed for a message with this hashStruct.
 func (d Domain) Digest(hashStruct common.Hash) common.Hash {
-	s := d.Separator()
-	return crypto.Keccak256Hash([]byte{0x19, 0x01}, s[:], hashStruct[:])
+	separator := d.Separator()
+	b := append(make([]byte, 0, 2+2*common.HashLength), 0x19, 0x01)
+	return crypto.Keccak256Hash(append(append(b, separator[:]...), hashStruct[:]...))
 }
 
 // Type is an EIP-712 typeHash.
@@ -72,17 +88,17 @@ func NewType(encodeType string) Type { return Type{crypto.Keccak256Hash([]byte(e
 func (t Type) Hash() common.Hash { return t.hash }
 
 // Struct begins the encoding of a struct of this type.
-func (t Type) Struct() *Struct {
-	s := &Struct{enc: make([]byte, 0, 32*structWords)}
-	return s.word(t.hash[:])
-}
+func (t Type) Struct() *Struct { return new(Struct).word(t.hash[:]) }
 
-// structWords is the most words that a message of Portage has (Quote: typeHash and nine
-// members), so that encoding one allocates once.
-const structWords = 10
+// maxWords is the most words that a message of Portage has (Quote: typeHash and nine
+// members).
+const maxWords = 10
 
 // Struct encodes the members of an EIP-712 struct in order, one 32-byte word each.
-type Struct struct{ enc []byte }
+type Struct struct {
+	enc  [32 * maxWords]byte
+	size int // of enc, so far
+}
 
 // Address appends an address member.
 func (s *Struct) Address(a common.Address) *Struct { return s.word(a[:]) }
@@ -101,12 +117,11 @@ func (s *Struct) Uint64(n uint64) *Struct {
 }
 
 // Sum returns hashStruct.
-func (s *Struct) Sum() common.Hash { return crypto.Keccak256Hash(s.enc) }
+func (s *Struct) Sum() common.Hash { return crypto.Keccak256Hash(s.enc[:s.size]) }
 
 func (s *Struct) word(b []byte) *Struct {
-	var w [32]byte
-	copy(w[32-len(b):], b)
-	s.enc = append(s.enc, w[:]...)
+	s.size += 32
+	copy(s.enc[s.size-len(b):s.size], b)
 	return s
 }
 
@@ -222,12 +237,18 @@ func recoverPoint(digest common.Hash, sig Signature) ([]byte, error) {
 // checkRange returns ErrSignature unless 0 < r < n and 0 < s ≤ n/2 in r ‖ s, and v is a
 // parity.
 func checkRange(rs []byte, v byte) error {
-	r, s := new(big.Int).SetBytes(rs[:32]), new(big.Int).SetBytes(rs[32:64])
-	if !crypto.ValidateSignatureValues(v, r, s, true) {
+	r, s := new(uint256.Int).SetBytes32(rs[:32]), new(uint256.Int).SetBytes32(rs[32:64])
+	if r.IsZero() || !r.Lt(order) || s.IsZero() || s.Gt(halfOrder) || v > 1 {
 		return fmt.Errorf("%w: r, s or v out of range", ErrSignature)
 	}
 	return nil
 }
+
+// order is n, the order of secp256k1, and halfOrder floor(n/2).
+var (
+	order     = uint256.MustFromBig(crypto.S256().Params().N)
+	halfOrder = new(uint256.Int).Rsh(order, 1)
+)
 
 // Verify checks that want signed the digest. It returns ErrSignature or ErrSigner;
 // the zero address never verifies.
