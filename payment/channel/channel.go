@@ -13,6 +13,10 @@
 //	       Store Receipt, State, table DURABLE before Grant (service on its strength)
 //	       Store CloseConsent          DURABLE before SendConsent
 //
+// All that a step stores is one Store, where its first would be: what is durable sooner is
+// durable before all that rests on it. So a receipt and the Offer that follows it (see
+// Together) cost one sync, and neither a grant nor the Offer leaves before both are on disk.
+//
 // Acknowledgements that wait for a receipt of what is offered already are stored too, so
 // that a forwarding proof (see [Payee.Proof]) outlives the process.
 //
@@ -182,7 +186,7 @@ func total(t receipt.Table, below typeddata.Amount) (typeddata.Amount, error) {
 }
 
 // billed returns what one direction of a session may bill, in bytes, and on what basis.
-func billed(a Authorization, acks [2]ack.Signed, counted ack.Counts, dir int, sent uint64) (uint64, record.Basis) {
+func billed(a Authorization, acks words, counted ack.Counts, dir int, sent uint64) (uint64, record.Basis) {
 	d := directions[dir]
 	senderNamed := a.Key(d.sender) != (common.Address{})
 	switch {

@@ -28,6 +28,51 @@ type Store struct {
 	Consent *receipt.CloseConsent
 }
 
+// merged makes one Store of those of a step, in the place of the first. Only a part that is in
+// both keeps two apart.
+func merged(effects []Effect) []Effect {
+	first := -1
+	var out []Effect
+	for _, e := range effects {
+		st, is := e.(Store)
+		if is && first >= 0 {
+			if all, ok := out[first].(Store).and(st); ok {
+				out[first] = all
+				continue
+			}
+		}
+		if is {
+			first = len(out)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// and returns the parts of two Stores in one, unless one is in both.
+func (st Store) and(more Store) (Store, bool) {
+	ok := join(&st.Terms, more.Terms) && join(&st.Authorization, more.Authorization) && join(&st.Offer, more.Offer) &&
+		join(&st.Receipt, more.Receipt) && join(&st.Consent, more.Consent) &&
+		joinAll(&st.Leaves, more.Leaves) && joinAll(&st.Acks, more.Acks) && joinAll(&st.Kept, more.Kept)
+	return st, ok
+}
+
+func join[T any](one **T, other *T) bool {
+	if *one == nil {
+		*one = other
+		return true
+	}
+	return other == nil
+}
+
+func joinAll[T any](some *[]T, others []T) bool {
+	if len(*some) == 0 {
+		*some = others
+		return true
+	}
+	return len(others) == 0
+}
+
 // Terms is what a relay agreed to when it began to serve a channel.
 type Terms struct {
 	Channel receipt.ChannelTerms

@@ -6,7 +6,6 @@ import (
 	"sort"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
@@ -40,7 +39,7 @@ type ChainView struct {
 // that does not have it, and never more than eps × receipt. Bytes are granted to sessions so that unpaid, with every granted
 // byte used, never exceeds the credit.
 type Payee struct {
-	cfg    PayeeConfig
+	cfg    *PayeeConfig // which never changes
 	id     common.Hash
 	chain  ChainView
 	credit typeddata.Amount
@@ -52,7 +51,10 @@ type Payee struct {
 	offer   receipt.Offer   // the newest; LogSize 0: none yet
 	receipt SignedReceipt
 
-	sessions []*payeeSession // by id; shared with earlier machines until a step changes one, see own
+	sessions []*payeeSession // by id; shared with earlier machines until an event changes one, see own
+	owned    bool            // within an event: sessions is its own list
+	stale    []*payeeSession // that an event has changed since the last sumUp
+	sums     sums            // of sessions, as of that
 	last     uint64          // the highest session id ever authorized
 	retired  balance         // of sessions that are over
 	peak     typeddata.Amount
@@ -67,36 +69,88 @@ type Payee struct {
 // balance sums sessions, in uncapped prices.
 type balance struct{ served, lost typeddata.Amount }
 
+// sums are kept of all sessions that are not over, rather than taken in every step. Sums are exact, so
+// that what a session adds can be taken out when it changes.
+type sums struct {
+	served, lost typeddata.Sum // see balance
+	held         typeddata.Sum // served, as if every byte that is granted were used
+	unused       typeddata.Sum // what live sessions were granted and have not used
+	live         int
+}
+
+// part is what one session adds to the sums, and what it is to be billed, in base units.
+type part struct {
+	served, lost, held, unused typeddata.Amount
+	live                       int // 1 or 0
+	paid                       typeddata.Amount
+}
+
+func (s sums) with(p part) sums {
+	return sums{s.served.Plus(p.served), s.lost.Plus(p.lost), s.held.Plus(p.held), s.unused.Plus(p.unused), s.live + p.live}
+}
+
+func (s sums) without(p part) sums {
+	return sums{s.served.Minus(p.served), s.lost.Minus(p.lost), s.held.Minus(p.held), s.unused.Minus(p.unused), s.live - p.live}
+}
+
 // mark is a reading of a session's meter: payload bytes forwarded by direction.
 type mark struct {
 	ms   uint64
 	sent [2]uint64
 }
 
+// words are an endpoint pair's acknowledgements, by side. They never change: newer ones are
+// other words.
+type words [2]ack.Signed
+
+var noWords = new(words)
+
 type payeeSession struct {
-	auth    Authorization
+	auth    *Authorization // which never changes
 	hash    common.Hash
 	startMs uint64
-	acks    [2]ack.Signed // by side
+	acks    *words
 	counted ack.Counts    // by the payer, as seen from side A
 	sent    [2]uint64     // forwarded payload bytes by direction
 	marks   []mark        // readings of the meter, oldest first; the first is LossAfterMs old or more
 	lost    [2]uint64     // payload bytes that the newest word should have and does not
 	granted uint64        // payload bytes of both directions that the meter may pass in all
 	newest  record.Record // zero: none yet
-	named   [2]ack.Signed // the acknowledgements that newest names, by side
-	durable [2]ack.Signed // the newest that are stored, by side
+	named   *words        // the acknowledgements that newest names
+	durable *words        // the newest that are stored
 	endedMs uint64        // 0: live
 	closed  bool          // its close record is in the log
 	// unmetered: restored after a restart, so what was forwarded since the newest record
 	// is known by acknowledgements only.
 	unmetered bool
+
+	part    part // in the machine's sums
+	stale   bool // it is not that any more
+	changed bool // within a step
 }
 
 func (s *payeeSession) id() uint64 { return s.auth.SessionID }
 
 func (s *payeeSession) served() typeddata.Amount {
 	return s.auth.Tariff.Uncapped(s.sent[0] + s.sent[1])
+}
+
+// sum returns what the session adds to the sums now.
+func (s *payeeSession) sum() part {
+	t := s.auth.Tariff
+	p := part{served: s.served(), lost: s.lostAmount(), paid: t.Amount(s.billed(0) + s.billed(1)).Max(s.newest.Paid)}
+	granted := t.Uncapped(s.granted)
+	p.held = p.served.Max(granted)
+	if s.endedMs == 0 {
+		p.live, p.unused = 1, granted.SubFloor(p.served)
+	}
+	return p
+}
+
+// marked reports whether the newest mark says this already: another would say no more.
+func (s *payeeSession) marked(sent [2]uint64) bool {
+	n := len(s.marks)
+	return n > 0 && s.sent == sent && s.marks[n-1].sent == sent
 }
 
 // metered notes a reading of the meter, and keeps marks far enough apart to be few.
@@ -136,13 +190,16 @@ func (s *payeeSession) lostAmount() typeddata.Amount {
 	if s.closed {
 		kept = s.newest.RecvAB + s.newest.RecvBA
 	}
+	if kept == all {
+		return typeddata.Amount{}
+	}
 	return s.served().SubFloor(s.auth.Tariff.Uncapped(kept))
 }
 
 // NewPayee returns the machine of a channel that the relay begins to serve, and the
 // writes that make it known after a restart.
 func NewPayee(cfg PayeeConfig, now Time, salt [record.SaltSize]byte) (Payee, []Effect) {
-	p := Payee{cfg: cfg, id: cfg.Terms.ID(cfg.Domain), credit: cfg.Quote.W0}
+	p := Payee{cfg: &cfg, id: cfg.Terms.ID(cfg.Domain), credit: cfg.Quote.W0}
 	open := record.NewOpen(p.id, cfg.Quote.NodeKey, now.Ms, salt)
 	p.log = p.log.Append(open.LeafHash())
 	p.pending = []record.Record{open}
@@ -173,7 +230,7 @@ type Status struct {
 func (p Payee) Status() Status {
 	return Status{
 		Chain: p.chain, Receipt: p.receipt, LastSession: p.last,
-		Credit: p.limit(), Unpaid: p.unpaid(), MaxUnpaid: p.peak, Live: p.live(), Consented: p.consented,
+		Credit: p.limit(), Unpaid: p.unpaid(), MaxUnpaid: p.peak, Live: p.sums.live, Consented: p.consented,
 		Open: len(p.sessions), Waiting: p.offer.State.LogSize > p.receipt.State.LogSize,
 	}
 }
@@ -195,17 +252,52 @@ type PayeeEvent interface {
 // Step performs one event. After an error the machine is unchanged and there is no effect.
 func (p Payee) Step(ev PayeeEvent, now Time) (Payee, []Effect, error) {
 	next := p
-	next.sessions = slices.Clone(p.sessions)
 	effects, err := ev.payee(&next, now)
 	if err != nil {
 		return p, nil, err
 	}
-	b := next.balances(false)
-	next.writeOff(b.lost)
-	if next.chain != (ChainView{}) { // before it is known no receipt counts, and nothing is granted
-		next.peak = next.peak.Max(next.unpaidOf(b))
+	next.account()
+	effects = append(merged(effects), next.grant()...)
+	next.release()
+	return next, effects, nil
+}
+
+// account brings the sums up to date, and what follows of them.
+func (p *Payee) account() {
+	p.sumUp()
+	p.writeOff(p.balance().lost)
+	if p.chain != (ChainView{}) { // before it is known no receipt counts, and nothing is granted
+		p.peak = p.peak.Max(p.unpaid())
 	}
-	return next, append(effects, next.grant()...), nil
+}
+
+// sumUp brings the sums up to date.
+func (p *Payee) sumUp() {
+	for _, s := range p.stale {
+		p.sum(s)
+		s.stale = false
+	}
+	p.stale = nil
+}
+
+// sum brings the sums up to date for one session.
+func (p *Payee) sum(s *payeeSession) {
+	was := s.part
+	s.part = s.sum()
+	p.sums = p.sums.without(was).with(s.part)
+}
+
+// release ends a step: later ones share what it owned.
+func (p *Payee) release() {
+	if !p.owned {
+		return
+	}
+	p.owned = false
+	for _, s := range p.sessions {
+		if s.changed {
+			s.changed = false
+		}
+	}
 }
 
 // ChainSeen tells what the chain says of the channel now.
@@ -239,13 +331,13 @@ func (e Authorized) payee(p *Payee, now Time) ([]Effect, error) {
 			return nil, err
 		}
 	}
-	s := &payeeSession{
-		auth: e.Authorization, startMs: now.Ms,
-		hash: e.SessionAuthorization.Hash(p.cfg.Domain, e.Signature),
-	}
-	p.sessions = append(p.sessions, s)
-	p.last = e.SessionID
-	return []Effect{Store{Authorization: &s.auth}, StartSession{s.auth}}, nil
+	auth := e.Authorization
+	p.add(&payeeSession{
+		auth: &auth, startMs: now.Ms, hash: auth.Hash(p.cfg.Domain, auth.Signature),
+		acks: noWords, named: noWords, durable: noWords,
+	})
+	p.last = auth.SessionID
+	return []Effect{Store{Authorization: &auth}, StartSession{auth}}, nil
 }
 
 // admit checks an authorization in the order of docs/protocol.md, section 6.
@@ -288,7 +380,9 @@ func (e Acked) payee(p *Payee, now Time) ([]Effect, error) {
 	if err := e.Ack.Covers(s.acks[e.Ack.Side].Counts); err != nil {
 		return nil, err
 	}
-	s.acks[e.Ack.Side] = e.Ack
+	acks := *s.acks
+	acks[e.Ack.Side] = e.Ack
+	s.acks = &acks
 	s.arrived(dirTo(e.Ack.Side), e.Ack.RecvBytes, now)
 	return nil, nil
 }
@@ -323,37 +417,44 @@ type Metered struct {
 }
 
 func (e Metered) payee(p *Payee, now Time) ([]Effect, error) {
-	s, err := p.session(e.SessionID)
+	i, err := p.find(e.SessionID)
 	if err != nil {
 		return nil, err
 	}
+	s := p.sessions[i]
 	if e.AB < s.sent[0] || e.BA < s.sent[1] {
 		return nil, fmt.Errorf("%w: meter of session %d: got %d and %d after %d and %d", ErrBackwards, e.SessionID, e.AB, e.BA, s.sent[0], s.sent[1])
 	}
-	s.metered([2]uint64{e.AB, e.BA}, now)
+	if sent := [2]uint64{e.AB, e.BA}; !s.marked(sent) {
+		p.own(i).metered(sent, now)
+	}
 	return nil, nil
 }
 
-// Together tells several things at once, each a Metered, Acked or Counted, as if they came
-// one by one: but credit is granted once, after all of them. One that errs changes nothing
-// and is told to Failed; the others count.
+// Together tells several things in one step, as if they came one by one: but credit is granted
+// once, after all of them. One that errs changes nothing and is told to Failed; the others
+// count.
 type Together struct {
 	Events []PayeeEvent
 	Failed func(i int, err error)
 }
 
 func (e Together) payee(p *Payee, now Time) ([]Effect, error) {
+	var effects []Effect
 	for i, ev := range e.Events {
-		switch ev.(type) {
-		case Metered, Acked, Counted:
-		default:
-			panic(fmt.Sprintf("channel: internal error: %T together with others", ev))
-		}
-		if _, err := ev.payee(p, now); err != nil {
+		p.sumUp()
+		next := *p
+		next.owned = false // p keeps what it has, should the event err
+		more, err := ev.payee(&next, now)
+		if err != nil {
 			e.Failed(i, err)
+			continue
 		}
+		next.owned = next.owned || p.owned
+		*p = next
+		effects = append(effects, more...)
 	}
-	return nil, nil
+	return effects, nil
 }
 
 // maxPacket is the most payload bytes of one packet: what the 16-bit length of
@@ -430,11 +531,11 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 		return p.keep(now), nil
 	}
 	var records []record.Record
-	for i, r := range p.due(now, e.Least) {
-		if r.Type == 0 || len(p.pending)+len(records) == MaxPending {
-			continue
+	for _, d := range p.due(now, e.Least) {
+		if len(p.pending)+len(records) == MaxPending {
+			break
 		}
-		s := p.own(i)
+		s, r := p.own(d.place), d.record
 		r.Salt = e.Salt()
 		r.AckA, r.AckB = s.acks[ack.A].Hash(p.cfg.Domain), s.acks[ack.B].Hash(p.cfg.Domain)
 		s.newest, s.named, s.durable, s.closed = r, s.acks, s.acks, r.Type == record.Close
@@ -454,7 +555,7 @@ func (p *Payee) keep(now Time) []Effect {
 	for i := range p.sessions {
 		s := p.sessions[i]
 		early := s.endedMs == 0 && now.Ms < p.storedMs+KeepAfterMs
-		if early || !provable(s.auth, s.durable).Amount(0).Less(provable(s.auth, s.acks).Amount(0)) {
+		if early || s.durable == s.acks || !provable(*s.auth, *s.durable).Amount(0).Less(provable(*s.auth, *s.acks).Amount(0)) {
 			continue
 		}
 		for side, a := range s.acks {
@@ -471,26 +572,39 @@ func (p *Payee) keep(now Time) []Effect {
 	return []Effect{Store{Kept: acks}}
 }
 
-// due returns the record that each session is due, without salt and acknowledgements;
-// zero: none.
-func (p *Payee) due(now Time, least typeddata.Amount) []record.Record {
-	due := make([]record.Record, len(p.sessions))
+// due is the record that a session is due, without salt and acknowledgements.
+type due struct {
+	place  int // of the session
+	record record.Record
+}
+
+// due returns what is to be billed, by session.
+func (p *Payee) due(now Time, least typeddata.Amount) []due {
+	p.sumUp()
+	var all []due
 	var fresh typeddata.Amount
 	for i, s := range p.sessions {
+		if s.endedMs == 0 && s.part.paid == s.newest.Paid { // as most are
+			continue
+		}
 		r, is := p.batch(s, now)
 		if !is {
 			continue
 		}
-		if due[i] = r; r.Type != record.Close {
+		if all = append(all, due{i, r}); r.Type != record.Close {
 			fresh = fresh.AddCap(r.Paid.SubFloor(s.newest.Paid))
 		}
 	}
-	for i, r := range due {
-		if r.Type != record.Close && fresh.Less(least) {
-			due[i] = record.Record{}
-		}
+	if !fresh.Less(least) {
+		return all
 	}
-	return due
+	return slices.DeleteFunc(all, func(d due) bool { return d.record.Type != record.Close })
+}
+
+// billed returns what a direction may bill, in bytes.
+func (s *payeeSession) billed(dir int) uint64 {
+	bytes, _ := billed(*s.auth, *s.acks, s.counted, dir, s.sent[dir])
+	return bytes
 }
 
 // batch returns the record that a session is due, without salt and acknowledgements.
@@ -498,14 +612,13 @@ func (p *Payee) batch(s *payeeSession, now Time) (record.Record, bool) {
 	r := record.Record{
 		Type: record.Traffic, EpsPermille: epsOf(p.cfg.Quote),
 		SessionID: s.id(), StartMs: s.startMs, EndMs: max(now.Ms, s.newest.EndMs, s.startMs),
-		SentAB: s.sent[0], SentBA: s.sent[1], AuthHash: s.hash,
+		SentAB: s.sent[0], SentBA: s.sent[1], AuthHash: s.hash, Paid: s.part.paid,
 	}
 	if s.newest.Type != 0 {
 		r.StartMs = s.newest.EndMs
 	}
-	r.RecvAB, r.BasisAB = billed(s.auth, s.acks, s.counted, 0, s.sent[0])
-	r.RecvBA, r.BasisBA = billed(s.auth, s.acks, s.counted, 1, s.sent[1])
-	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(s.newest.Paid)
+	r.RecvAB, r.BasisAB = billed(*s.auth, *s.acks, s.counted, 0, s.sent[0])
+	r.RecvBA, r.BasisBA = billed(*s.auth, *s.acks, s.counted, 1, s.sent[1])
 	if s.closed {
 		return r, false
 	}
@@ -561,7 +674,7 @@ func (p *Payee) signable() SignedOffer {
 	o := SignedOffer{Offer: p.offer, Records: p.pending, Table: p.table, Below: p.below, Acks: p.namedAcks(p.pending)}
 	for _, s := range p.sessions {
 		if names(p.pending, s.id()) {
-			o.Authorizations = append(o.Authorizations, s.auth)
+			o.Authorizations = append(o.Authorizations, *s.auth)
 		}
 	}
 	return o
@@ -614,6 +727,7 @@ func (e Receipted) payee(p *Payee, now Time) ([]Effect, error) {
 	if err := typeddata.Verify(e.Receipt.Digest(p.cfg.Domain), e.Signature, p.cfg.Terms.Signer); err != nil {
 		return nil, err
 	}
+	p.account() // what is unpaid is at its highest now
 	paid := e.Receipt.CumAmount.SubFloor(p.receipt.CumAmount)
 	p.receipt = SignedReceipt{e.Receipt, e.Signature, p.table, p.below, p.log.Range()}
 	p.pending = nil
@@ -626,11 +740,17 @@ func (e Receipted) payee(p *Payee, now Time) ([]Effect, error) {
 
 // retire moves sessions whose close record is receipted to the retired sums.
 func (p *Payee) retire() {
-	p.sessions = slices.DeleteFunc(p.sessions, func(was *payeeSession) bool {
+	if !slices.ContainsFunc(p.sessions, func(s *payeeSession) bool { return s.closed }) {
+		return
+	}
+	var open []*payeeSession
+	for _, was := range p.sessions {
 		if !was.closed {
-			return false
+			open = append(open, was)
+			continue
 		}
 		s := *was
+		p.sums = p.sums.without(s.part)
 		if s.unmetered { // what the restart lost nobody acknowledged: it is written off
 			for dir, billed := range [2]uint64{s.newest.RecvAB, s.newest.RecvBA} {
 				s.sent[dir] = max(billed, min(s.sent[dir], s.acks[directions[dir].receiver].RecvBytes))
@@ -638,8 +758,8 @@ func (p *Payee) retire() {
 		}
 		p.retired.served = p.retired.served.AddCap(s.served())
 		p.retired.lost = p.retired.lost.AddCap(s.lostAmount())
-		return true
-	})
+	}
+	p.sessions, p.owned = open, true
 }
 
 // Refused is the payer's disagreement with the newest Offer: the most that it accepts
@@ -674,7 +794,9 @@ func (e Refused) payee(p *Payee, now Time) ([]Effect, error) {
 	}
 	r.Type, r.Salt = record.Adjustment, e.Salt
 	r.Paid = s.auth.Tariff.Amount(r.RecvAB + r.RecvBA).Max(p.receipt.Table.Paid(s.id()))
-	s.newest, s.closed, s.auth.RelayCounted = r, false, false
+	auth := *s.auth
+	auth.RelayCounted = false
+	s.newest, s.closed, s.auth = r, false, &auth
 	s.counted.SentBytes = min(s.counted.SentBytes, e.RecvAB)
 	s.counted.RecvBytes = min(s.counted.RecvBytes, e.RecvBA)
 	more, err := p.propose([]record.Record{r})
@@ -744,42 +866,40 @@ func (p *Payee) session(id uint64) (*payeeSession, error) {
 }
 
 // own replaces the session at a place by a copy that may be changed: the machine before
-// this step keeps the other.
+// this event keeps the other.
 func (p *Payee) own(i int) *payeeSession {
+	if s := p.sessions[i]; s.stale {
+		return s
+	}
+	p.ownAll()
 	s := *p.sessions[i]
 	p.sessions[i] = &s
+	p.change(&s)
 	return &s
 }
 
-func (p *Payee) live() int {
-	n := 0
-	for _, s := range p.sessions {
-		if s.endedMs == 0 {
-			n++
-		}
+// ownAll replaces the list of sessions by a copy.
+func (p *Payee) ownAll() {
+	if !p.owned {
+		p.sessions, p.owned = slices.Clone(p.sessions), true
 	}
-	return n
 }
 
-// balances sums all sessions; as if every byte that is granted were used, where granted
-// is set.
-func (p *Payee) balances(granted bool) balance {
-	b := p.retired
-	for _, s := range p.sessions {
-		served := s.served()
-		if granted {
-			served = served.Max(s.auth.Tariff.Uncapped(s.granted))
-		}
-		b.served = b.served.AddCap(served)
-		b.lost = b.lost.AddCap(s.lostAmount())
-	}
-	return b
+// add adds a session after all others.
+func (p *Payee) add(s *payeeSession) {
+	p.ownAll()
+	p.sessions = append(p.sessions, s)
+	p.change(s)
 }
 
-// unused returns what the bytes are worth that a session was granted and has not used.
-func (s *payeeSession) unused() typeddata.Amount {
-	t := s.auth.Tariff
-	return t.Uncapped(s.granted).SubFloor(t.Uncapped(s.sent[0] + s.sent[1]))
+func (p *Payee) change(s *payeeSession) {
+	s.stale, s.changed = true, true
+	p.stale = append(p.stale, s)
+}
+
+// balance returns what all sessions sum to, those that are over included.
+func (p *Payee) balance() balance {
+	return balance{p.retired.served.AddCap(p.sums.served.Cap()), p.retired.lost.AddCap(p.sums.lost.Cap())}
 }
 
 // writeOff writes off what is taken for lost, as far as eps allows. What is written off
@@ -789,11 +909,11 @@ func (p *Payee) writeOff(lost typeddata.Amount) {
 }
 
 // unpaid returns served - receipt - written-off loss, at least 0.
-func (p *Payee) unpaid() typeddata.Amount { return p.unpaidOf(p.balances(false)) }
+func (p *Payee) unpaid() typeddata.Amount { return p.unpaidOf(p.balance().served) }
 
-func (p *Payee) unpaidOf(b balance) typeddata.Amount {
+func (p *Payee) unpaidOf(served typeddata.Amount) typeddata.Amount {
 	paid := p.paid()
-	return b.served.SubFloor(paid).SubFloor(p.writtenOff.Min(p.allowance(paid)))
+	return served.SubFloor(paid).SubFloor(p.writtenOff.Min(p.allowance(paid)))
 }
 
 // paid returns what counts as paid: the receipt, and nothing before an open channel is
@@ -807,13 +927,7 @@ func (p *Payee) paid() typeddata.Amount {
 
 // allowance returns floor(eps × paid).
 func (p *Payee) allowance(paid typeddata.Amount) typeddata.Amount {
-	v := paid.Int()
-	v.Mul(v, uint256.NewInt(uint64(epsOf(p.cfg.Quote)))).Div(v, uint256.NewInt(1000))
-	a, err := typeddata.AmountFromInt(v)
-	if err != nil {
-		return typeddata.MaxAmount()
-	}
-	return a
+	return paid.Part(uint64(epsOf(p.cfg.Quote)), 1000)
 }
 
 // limit returns the credit: w0 until the channel is final, never over creditCap, and
@@ -832,43 +946,37 @@ func (p *Payee) limit() typeddata.Amount {
 // maxAmount, or whose part is less than the flat price, leaves it to those behind. Grants
 // only rise here: a meter may have used its grant already.
 func (p *Payee) grant() []Effect {
-	if p.consented || p.chain.CloseAt != 0 || p.live() == 0 {
+	if p.consented || p.chain.CloseAt != 0 || p.sums.live == 0 {
 		return nil
 	}
-	free := p.limit().SubFloor(p.unpaidOf(p.balances(true)))
-	live, unused := uint64(p.live()), typeddata.Amount{}
-	for _, s := range p.sessions {
-		if s.endedMs == 0 {
-			unused = unused.AddCap(s.unused())
-		}
-	}
+	free := p.limit().SubFloor(p.unpaidOf(p.retired.served.AddCap(p.sums.held.Cap())))
+	live, unused := uint64(p.sums.live), p.sums.unused
 	var effects []Effect
 	for i, s := range p.sessions {
 		if s.endedMs != 0 {
 			continue
 		}
-		t, has := s.auth.Tariff, s.unused()
-		part := divide(free.AddCap(unused), live).SubFloor(has).Min(free)
-		held := t.Uncapped(max(s.granted, s.sent[0]+s.sent[1]))
-		live, unused = live-1, unused.SubFloor(has)
+		t, has := s.auth.Tariff, s.part.unused
+		part := free.AddCap(unused.Cap()).Part(1, live).SubFloor(has).Min(free)
+		live, unused = live-1, unused.Minus(has)
+		if part.IsZero() && !s.changed { // the last grant gave all that this part pays
+			continue
+		}
+		held := s.part.held
 		if bytes := t.BytesWithin(held.AddCap(part).Min(t.Max)); bytes > s.granted {
 			effects = append(effects, Grant{s.id(), bytes - s.granted})
-			p.own(i).granted = bytes
+			if !s.changed {
+				s = p.own(i)
+			}
+			s.granted = bytes
+			p.sum(s)
 			free = free.SubFloor(t.Uncapped(bytes).SubFloor(held))
 		}
 	}
+	p.sumUp()
 	return effects
 }
 
 func names(records []record.Record, sessionID uint64) bool {
 	return slices.ContainsFunc(records, func(r record.Record) bool { return r.SessionID == sessionID })
-}
-
-func divide(a typeddata.Amount, n uint64) typeddata.Amount {
-	v := a.Int()
-	q, err := typeddata.AmountFromInt(v.Div(v, uint256.NewInt(n)))
-	if err != nil {
-		panic("channel: internal error: a quotient exceeds its dividend")
-	}
-	return q
 }

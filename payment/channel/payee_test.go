@@ -982,3 +982,81 @@ func TestTogether(t *testing.T) {
 		t.Error("Has does not tell which sessions there are")
 	}
 }
+
+// TestReceiptAndBill: a receipt and the bill that follows are one step, whose one Store is durable before the
+// Offer leaves and before anything is granted on the receipt.
+func TestReceiptAndBill(t *testing.T) {
+	w := newWorld(t)
+	id := w.open(onlyB)
+	w.carry(id, 0, 500)
+	o := w.nextOffer()
+	w.carry(id, 0, 300)
+	w.acknowledge(id, ack.B)
+	w.deliverAll()
+	w.forward(id, 0, 100) // which the meter alone knows
+	r := o.Receipt()
+	receipted := channel.Receipted{Receipt: r, Signature: sign(signerKey, r.Digest(w.d.Domain))}
+	step := func(events ...channel.PayeeEvent) (channel.Payee, []channel.Effect, []error) {
+		failed := make([]error, len(events))
+		next, effects, err := w.payee.Step(channel.Together{Events: events, Failed: func(i int, err error) { failed[i] = err }}, w.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return next, effects, failed
+	}
+	bill := channel.Bill{Salt: w.salt}
+
+	next, effects, failed := step(w.metered(id), receipted, bill)
+	if failed[1] != nil || len(effects) != 3 {
+		t.Fatalf("got %T, %v", effects, failed)
+	}
+	st, offer := effects[0].(channel.Store), effects[1].(channel.SendOffer).Offer
+	if st.Receipt == nil || st.Receipt.Receipt != r || st.Offer == nil || st.Offer.Offer != offer.Offer || len(st.Leaves) != 1 {
+		t.Errorf("the Store is %+v", st)
+	}
+	if offer.CumAmount.SubFloor(r.CumAmount) != amount(300) || len(offer.Records) != 1 || offer.Records[0].RecvAB != 800 {
+		t.Errorf("the Offer is %+v after %s", offer, r.CumAmount)
+	}
+	if g := effects[2].(channel.Grant); g.SessionID != id || g.Bytes == 0 {
+		t.Errorf("granted: %+v", g)
+	}
+	if st := next.Status(); st.Receipt.Receipt != r || !st.Waiting || st.MaxUnpaid != amount(900) {
+		t.Errorf("status: %+v", st)
+	}
+
+	forged := receipted
+	forged.Signature[0] ^= 1
+	next, effects, failed = step(forged, bill)
+	if len(effects) > 1 || failed[0] == nil || failed[1] != nil || next.Status().Receipt.Receipt == r {
+		t.Errorf("of a forged receipt came %T, %v", effects, failed)
+	}
+}
+
+// TestTogetherTakesBack: what an event changed before it erred is as it was.
+func TestTogetherTakesBack(t *testing.T) {
+	w := newWorld(t)
+	id := w.open(onlyB)
+	w.forward(id, 0, 100) // so that the first reading changes the session too
+	next := w.authorize(payerCounted)
+	lost := channel.Authorized{Authorization: next, Reclaimed: []channel.Reclaimed{{SessionID: id, Bytes: 1}, {SessionID: next.SessionID}}}
+	want, _, err := w.payee.Step(w.metered(id), w.now)
+	w.must(err)
+	var refused error
+	got, effects, err := w.payee.Step(channel.Together{
+		Events: []channel.PayeeEvent{w.metered(id), lost, w.metered(id)},
+		Failed: func(i int, err error) { refused = err },
+	}, w.now)
+	w.must(err)
+	if !errors.Is(refused, channel.ErrUnknownSession) || len(effects) > 0 || got.Text() != want.Text() {
+		t.Errorf("got %v, %T:\n%s\nwant\n%s", refused, effects, got.Text(), want.Text())
+	}
+	w.must(got.Recount())
+}
+
+// TestFree: where bytes cost nothing they are granted without any credit.
+func TestFree(t *testing.T) {
+	w := newWorld(t, func(w *world) { w.quote.PricePerGiB, w.quote.W0 = amount(0), amount(0) })
+	if !w.forward(w.open(onlyB), 0, 500) {
+		t.Error("the meter refuses what is free")
+	}
+}

@@ -19,7 +19,7 @@ func (p Payee) Proof() forwarding.Proof {
 	for _, s := range p.sessions {
 		passed := s.auth.Tariff.Amount(s.sent[0] + s.sent[1])
 		if p.receipt.Table.Paid(s.id()).Less(passed) {
-			prove(&proof, s.auth, s.acks)
+			prove(&proof, *s.auth, *s.acks)
 		}
 	}
 	return proof
@@ -59,7 +59,7 @@ func newProof(t receipt.ChannelTerms, r SignedReceipt) forwarding.Proof {
 
 // prove adds a session, if its acknowledgements prove more than is receipted and it is
 // not dead. That they prove anything takes those of every key that it names.
-func prove(p *forwarding.Proof, a Authorization, acks [2]ack.Signed) {
+func prove(p *forwarding.Proof, a Authorization, acks words) {
 	var table receipt.Table
 	if p.Receipt != nil {
 		table = p.Receipt.Table
@@ -69,7 +69,7 @@ func prove(p *forwarding.Proof, a Authorization, acks [2]ack.Signed) {
 	}
 }
 
-func provable(a Authorization, acks [2]ack.Signed) forwarding.Session {
+func provable(a Authorization, acks words) forwarding.Session {
 	return forwarding.Session{Authorization: a.SessionAuthorization, Signature: a.Signature, Acks: acks}
 }
 

@@ -43,7 +43,7 @@ func TestHonestParties(t *testing.T) {
 func drawChannel(t *rapid.T) func(*world) {
 	return func(w *world) {
 		q := &w.quote
-		q.PricePerGiB = amount(rapid.SampledFrom([]uint64{perByte, perByte / 3, 5 * perByte}).Draw(t, "price"))
+		q.PricePerGiB = amount(rapid.SampledFrom([]uint64{perByte, perByte / 3, 5 * perByte, 0}).Draw(t, "price"))
 		q.FlatPrice = amount(rapid.SampledFrom([]uint64{0, 40, 700}).Draw(t, "flat"))
 		q.EpsPermille = rapid.SampledFrom([]uint16{0, 20, 200}).Draw(t, "eps")
 		w.chain.Final = rapid.Bool().Draw(t, "final")
@@ -76,7 +76,8 @@ func (w *world) actions() map[string]func(*rapid.T) {
 			w.acknowledge(w.anySession(t), ack.Side(rapid.IntRange(0, 1).Draw(t, "side")))
 		}},
 		{"count", 2, func(t *rapid.T) { w.count(w.anySession(t)) }},
-		{"deliver", 8, w.drawDelivery},
+		{"deliver", 8, func(t *rapid.T) { w.drawDelivery(t, w.deliver) }},
+		{"deliver and bill", 4, func(t *rapid.T) { w.drawDelivery(t, w.deliverAndBill) }},
 		{"lose", 1, func(t *rapid.T) { w.take(w.anyMessage(t)) }},
 		{"bill", 3, func(t *rapid.T) { w.mayCrash(t); w.bill() }},
 		{"turn", 5, func(*rapid.T) { w.arriveAll(); w.turn() }},
@@ -152,7 +153,7 @@ func (w *world) drawTraffic(t *rapid.T) {
 	w.arrive(id, dir, rapid.Uint64Range(0, 1600).Draw(t, "arrive"))
 }
 
-func (w *world) drawDelivery(t *rapid.T) {
+func (w *world) drawDelivery(t *rapid.T, deliver func(message)) {
 	i := w.anyMessage(t)
 	m := w.net[i]
 	if rapid.IntRange(0, 4).Draw(t, "again") < 4 {
@@ -161,7 +162,7 @@ func (w *world) drawDelivery(t *rapid.T) {
 	if m.toPayee != nil {
 		w.mayCrash(t)
 	}
-	w.deliver(m)
+	deliver(m)
 }
 
 func (w *world) drawStarved(t *rapid.T) {

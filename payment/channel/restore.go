@@ -34,8 +34,8 @@ type StoredSession struct {
 }
 
 // acks returns the newest acknowledgements, by side.
-func (s StoredSession) acks() [2]ack.Signed {
-	acks := s.Acks
+func (s StoredSession) acks() words {
+	acks := words(s.Acks)
 	for side, k := range s.Kept {
 		if !k.IsZero() && k.Covers(acks[side].Counts) == nil {
 			acks[side] = k
@@ -51,7 +51,7 @@ func (s StoredSession) acks() [2]ack.Signed {
 // It returns ErrStored where the parts contradict each other.
 func RestorePayee(d Deployment, lingerMs uint64, st Stored, now Time) (Payee, error) {
 	cfg := PayeeConfig{Deployment: d, Terms: st.Terms.Channel, Quote: st.Terms.Quote, LingerMs: lingerMs}
-	p := Payee{cfg: cfg, id: cfg.Terms.ID(d.Domain), credit: cfg.Quote.W0}
+	p := Payee{cfg: &cfg, id: cfg.Terms.ID(d.Domain), credit: cfg.Quote.W0}
 	if err := p.restoreReceipt(st.Receipt); err != nil {
 		return Payee{}, err
 	}
@@ -61,7 +61,8 @@ func RestorePayee(d Deployment, lingerMs uint64, st Stored, now Time) (Payee, er
 	if st.Consent != nil {
 		p.closing, p.consented = true, true
 	}
-	return p, p.restoreSessions(st.Sessions, now)
+	p.restoreSessions(st.Sessions, now)
+	return p, nil
 }
 
 // restoreReceipt checks the receipt as its own payer would.
@@ -118,7 +119,7 @@ func (p *Payee) restoreLog(st Stored) error {
 	return nil
 }
 
-func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
+func (p *Payee) restoreSessions(sessions []StoredSession, now Time) {
 	paid := typeddata.Amount{}
 	for _, st := range sessions {
 		id := st.Authorization.SessionID
@@ -127,20 +128,21 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 		if id < p.table.Floor || closed && !names(p.pending, id) {
 			continue
 		}
+		auth, acks, named := st.Authorization, st.acks(), words(st.Acks)
+		auth.RelayCounted = auth.RelayCounted && st.Newest.Type != record.Adjustment
 		s := &payeeSession{
-			auth: st.Authorization, hash: st.Authorization.Hash(p.cfg.Domain, st.Authorization.Signature),
+			auth: &auth, hash: st.Authorization.Hash(p.cfg.Domain, st.Authorization.Signature),
 			startMs: now.Ms, endedMs: max(now.Ms, 1), unmetered: true,
-			acks: st.acks(), durable: st.acks(), named: st.Acks, newest: st.Newest,
+			acks: &acks, durable: &acks, named: &named, newest: st.Newest,
 			sent:   [2]uint64{st.Newest.SentAB, st.Newest.SentBA},
 			closed: closed,
 		}
-		s.auth.RelayCounted = s.auth.RelayCounted && st.Newest.Type != record.Adjustment
 		s.counted = ack.Counts{SentBytes: st.Newest.RecvAB, RecvBytes: st.Newest.RecvBA}
 		for dir, d := range directions {
 			s.arrived(dir, s.acks[d.receiver].RecvBytes, now)
 		}
 		s.granted = s.sent[0] + s.sent[1]
-		p.sessions = append(p.sessions, s)
+		p.add(s)
 		paid = paid.AddCap(p.receipt.Table.Paid(id))
 	}
 	slices.SortFunc(p.sessions, func(a, b *payeeSession) int {
@@ -153,5 +155,6 @@ func (p *Payee) restoreSessions(sessions []StoredSession, now Time) error {
 	// What retired sessions were served and did not pay is over: losses are not carried
 	// across a restart, and what they paid must not be taken for credit.
 	p.retired.served = p.receipt.CumAmount.SubFloor(paid)
-	return nil
+	p.sumUp()
+	p.release()
 }

@@ -207,6 +207,8 @@ func (w *world) relay(ev channel.PayeeEvent) error {
 		}
 		return err
 	}
+	w.must(next.Recount())
+	w.checkOrder(effects)
 	for _, e := range effects {
 		if w.dies() {
 			w.crashRelay()
@@ -230,6 +232,19 @@ func (w *world) relay(ev channel.PayeeEvent) error {
 		do()
 	}
 	return nil
+}
+
+// checkOrder: what a step makes durable is one Store, before all that it does on the strength of it.
+func (w *world) checkOrder(effects []channel.Effect) {
+	stores := 0
+	for _, e := range effects {
+		switch e.(type) {
+		case channel.Store:
+			if stores++; stores > 1 {
+				w.t.Fatalf("two Stores in %T", effects)
+			}
+		}
+	}
 }
 
 func (w *world) dies() bool {
@@ -580,11 +595,42 @@ func (w *world) deliver(m message) {
 	} else {
 		err = w.relay(m.toPayee)
 	}
+	w.mayErr(m.toPayee, err)
+}
+
+func (w *world) mayErr(ev channel.PayeeEvent, err error) {
 	switch {
 	case w.hostile, err == nil, errors.Is(err, ack.ErrBackwards), errors.Is(err, channel.ErrUnknownSession),
 		errors.Is(err, channel.ErrStale), errors.Is(err, channel.ErrSessionID), errors.Is(err, channel.ErrClosing), errors.Is(err, channel.ErrDeposit):
 	default:
-		w.t.Fatalf("%T: %v", m.toPayee, err)
+		w.t.Fatalf("%T: %v", ev, err)
+	}
+}
+
+// deliverAndBill brings a message to the relay in one step with all that its meters say and with the bill
+// that follows.
+func (w *world) deliverAndBill(m message) {
+	if _, ok := m.toPayee.(channel.Authorized); ok || m.toPayee == nil {
+		w.deliver(m)
+		return
+	}
+	var events []channel.PayeeEvent
+	for _, id := range w.ids() {
+		if w.meters[id] != nil {
+			events = append(events, w.metered(id))
+		}
+	}
+	at, refused, restarts := len(events), error(nil), w.restarts
+	events = append(events, m.toPayee, channel.Bill{Salt: w.salt})
+	w.must(w.relay(channel.Together{Events: events, Failed: func(i int, err error) {
+		if i != at {
+			w.t.Fatalf("%T: %v", events[i], err)
+		}
+		refused = err
+	}}))
+	w.mayErr(m.toPayee, refused)
+	if a, ok := m.toPayee.(channel.Acked); ok && refused == nil && w.restarts == restarts {
+		w.told.note(a.Ack)
 	}
 }
 

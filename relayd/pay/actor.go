@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 	"golang.org/x/time/rate"
 
 	"github.com/portage-relay/portage/payment/channel"
@@ -307,7 +306,15 @@ func (a *actor) hear(sessionID uint64, ev channel.PayeeEvent, refuse func(error)
 
 // meterAll reads every meter into the machine, and then what was heard.
 func (a *actor) meterAll() {
-	var events []channel.PayeeEvent
+	if err := a.together(); err != nil && !errors.Is(err, errStopped) {
+		a.svc.log.Error("metering", "channel", a.id, "err", err)
+	}
+}
+
+// together reads every meter into the machine, then what was heard, and then tells it of events:
+// all in one step. It returns why the first of these events counts nothing.
+func (a *actor) together(last ...channel.PayeeEvent) error {
+	events := make([]channel.PayeeEvent, 0, len(a.sessions)+len(a.heard)+len(last))
 	for id, s := range a.sessions {
 		if !a.payee.Has(id) { // its last receipt is in
 			a.svc.sessions.remove(s)
@@ -322,27 +329,38 @@ func (a *actor) meterAll() {
 	for _, h := range said {
 		events = append(events, h.event)
 	}
-	if len(events) == 0 {
-		return
+	if events = append(events, last...); len(events) == 0 {
+		return nil
 	}
+	var refused error
 	err := a.step(channel.Together{Events: events, Failed: func(i int, err error) {
-		if i < metered {
+		switch {
+		case i < metered:
 			a.svc.log.Error("metering", "channel", a.id, "err", err)
-			return
+		case i < metered+len(said):
+			said[i-metered].refuse(err)
+		case refused == nil:
+			refused = err
 		}
-		said[i-metered].refuse(err)
 	}})
-	if err != nil && !errors.Is(err, errStopped) {
-		a.svc.log.Error("metering", "channel", a.id, "err", err)
+	if err != nil {
+		return err
 	}
+	return refused
 }
 
 // bill makes a batch and offers it, if there is something new and no Offer waits.
 func (a *actor) bill() {
-	a.meterAll()
-	if err := a.step(channel.Bill{Salt: salt, Least: least(a.payee.Status(), time.Since(a.offered))}); err != nil && !errors.Is(err, errStopped) {
+	if err := a.together(a.newBill()); err != nil && !errors.Is(err, errStopped) {
 		a.svc.log.Error("billing", "channel", a.id, "err", err)
 	}
+}
+
+// tellAndBill is one step and one durable write for an event and the bill that follows.
+func (a *actor) tellAndBill(ev channel.PayeeEvent) error { return a.together(ev, a.newBill()) }
+
+func (a *actor) newBill() channel.Bill {
+	return channel.Bill{Salt: salt, Least: least(a.payee.Status(), time.Since(a.offered))}
 }
 
 // least is what live sessions must owe anew to be billed, so long after the last Offer.
@@ -350,12 +368,7 @@ func least(st channel.Status, since time.Duration) typeddata.Amount {
 	if since >= lull {
 		return typeddata.Amount{}
 	}
-	share, parts := st.Credit.Int(), uint64(leastShare*max(st.Live, 1))
-	a, err := typeddata.AmountFromInt(share.Div(share, uint256.NewInt(parts)))
-	if err != nil {
-		panic("pay: internal error: a share of an amount is none")
-	}
-	return a
+	return st.Credit.Part(1, uint64(leastShare*max(st.Live, 1)))
 }
 
 func salt() [record.SaltSize]byte { return [record.SaltSize]byte(random(record.SaltSize)) }

@@ -98,8 +98,7 @@ func (s *Service) held(ctx context.Context, id common.Hash, back wire.Receipt) (
 	}
 	var cum typeddata.Amount
 	err := a.do(ctx, func() error {
-		a.meterAll()
-		err := a.stepAndBill(channel.Receipted{Receipt: back.Receipt, Signature: back.Signature})
+		err := a.tellAndBill(channel.Receipted{Receipt: back.Receipt, Signature: back.Signature})
 		cum = a.payee.Status().Receipt.CumAmount
 		if errors.Is(err, channel.ErrStale) || errors.Is(err, channel.ErrMismatch) { // not the newest Offer's
 			return nil

@@ -182,7 +182,7 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 			a.hear(m.SessionID, channel.Counted{SessionID: m.SessionID, Counts: m.Counts}, func(err error) { ps.refuse(m, err) })
 			return nil
 		case wire.Receipt:
-			return a.stepAndBill(channel.Receipted{Receipt: m.Receipt, Signature: m.Signature})
+			return a.tellAndBill(channel.Receipted{Receipt: m.Receipt, Signature: m.Signature})
 		case wire.Refuse:
 			return a.refused(m)
 		case wire.EndSession:
@@ -285,15 +285,7 @@ func (a *actor) serveClose(id common.Hash) error {
 	if id != a.id {
 		return fmt.Errorf("%w: got %s, want %s", channel.ErrWrongChannel, id, a.id)
 	}
-	return a.stepAndBill(channel.CloseAsked{})
-}
-
-func (a *actor) stepAndBill(ev channel.PayeeEvent) error {
-	if err := a.step(ev); err != nil {
-		return err
-	}
-	a.bill()
-	return nil
+	return a.tellAndBill(channel.CloseAsked{})
 }
 
 func (a *actor) sendConsent(c receipt.CloseConsent) error {
