@@ -352,17 +352,10 @@ func (s *shard) turn() {
 		s.trainsSent.Add(s.trains)
 		s.trains = 0
 	}
-	if s.pace.waits(s.taken, now, processorTime) && len(s.unread) == 0 {
+	if s.pace.waits(s.taken, now) && len(s.unread) == 0 {
 		s.hold()
 	}
 	s.taken = 0
-}
-
-// processorTime returns what the thread has used so far.
-func processorTime() core.Instant {
-	var t unix.Timespec
-	_ = unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) // always there
-	return core.Instant(t.Nano())
 }
 
 // hold sleeps a little, see pace.
