@@ -41,9 +41,9 @@ type contestant struct {
 }
 
 // skips reports whether a load is not for the target: each bare forwarder is for one kind,
-// and two shards are compared with one at busy only.
+// and two shards are compared with one at half load only.
 func (c *contestant) skips(k Case) bool {
-	return c.name == Bare && k.Train > 1 || c.name == BareTrain && k.Train == 1 || c.name == TwoShards && k.Share != busy
+	return c.name == Bare && k.Train > 1 || c.name == BareTrain && k.Train == 1 || c.name == TwoShards && k.Share != half
 }
 
 // Bench is a benchmark under way.
@@ -282,8 +282,11 @@ const (
 	small, big = 172, 1200 // payloads, bytes
 	train      = 16
 
-	busy = 0.85 // of coturn's capacity: the load at which processor time is compared
-	half = 0.5  // and latency
+	// half of coturn's capacity is the load at which both processor time and latency are
+	// compared: a relay can have one of them for the other.
+	half = 0.5
+	// busy is nearly all of a capacity: of coturn's for all, and of each target's own.
+	busy = 0.85
 )
 
 // few measures all but the cases with most allocations.
@@ -302,16 +305,16 @@ func (b *Bench) few(ctx context.Context) error {
 	var cases []Case
 	for _, n := range []int{1, p.Many} {
 		cases = append(cases,
-			Case{caseName("sparse", small, n), n, small, 1, false, busy},
-			Case{caseName("sparse", big, n), n, big, 1, false, busy},
-			Case{caseName("trains", big, n), n, big, train, false, busy},
+			Case{caseName("sparse", small, n), n, small, 1, false, half},
+			Case{caseName("sparse", big, n), n, big, 1, false, half},
+			Case{caseName("trains", big, n), n, big, train, false, half},
 		)
 	}
 	cases = append(cases,
-		Case{caseName("sparse", small, p.Few), p.Few, small, 1, false, busy},
+		Case{caseName("sparse", small, p.Few), p.Few, small, 1, false, half},
 		Case{"slow_" + caseName("sparse", small, 1), 1, small, 1, false, slow},
-		Case{"half_" + caseName("sparse", small, p.Many), p.Many, small, 1, false, half},
-		Case{"half_" + caseName("trains", big, p.Many), p.Many, big, train, false, half},
+		Case{"busy_" + caseName("sparse", small, p.Many), p.Many, small, 1, false, busy},
+		Case{"busy_" + caseName("trains", big, p.Many), p.Many, big, train, false, busy},
 		Case{"voice_beside_trains", 1, big, train, true, busy},
 	)
 	for round := range p.Rounds {
@@ -385,14 +388,22 @@ func (b *Bench) round(k Case, carries Capacity) error {
 		if c.skips(k) {
 			continue
 		}
-		u, err := b.put(c, load.Load{
-			Allocations: k.Allocations, Payload: k.Payload, Train: k.Train, Rate: carries.of(k), Duration: b.cfg.Plan.Run, Voice: k.Voice,
-		})
-		if err != nil {
-			return fmt.Errorf("%s: %s: %w", c.name, k.Name, err)
+		if err := b.one(c, k, carries); err != nil {
+			return err
 		}
-		b.note(c, k, u)
 	}
+	return nil
+}
+
+// one puts a load on one target.
+func (b *Bench) one(c *contestant, k Case, carries Capacity) error {
+	u, err := b.put(c, load.Load{
+		Allocations: k.Allocations, Payload: k.Payload, Train: k.Train, Rate: carries.of(k), Duration: b.cfg.Plan.Run, Voice: k.Voice,
+	})
+	if err != nil {
+		return fmt.Errorf("%s: %s: %w", c.name, k.Name, err)
+	}
+	b.note(c, k, u)
 	return nil
 }
 
@@ -512,7 +523,8 @@ func (b *Bench) search(c *contestant, k Case, low, high float64, steps int) (flo
 	return best, failed
 }
 
-// searches finds what every target carries.
+// searches finds what every target carries, and what a packet costs when it is busy by its
+// own measure.
 func (b *Bench) searches(k Case, carries Capacity) error {
 	for _, c := range b.up {
 		if c.process == nil || c.skips(k) {
@@ -523,6 +535,11 @@ func (b *Bench) searches(k Case, carries Capacity) error {
 			return err
 		}
 		b.result.add(c.name, "lossfree_pps", k.Name, rate)
+		own := k
+		own.Name, own.Share = "own_"+k.Name, busy
+		if err := b.one(c, own, Capacity{rate, rate}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

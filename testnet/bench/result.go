@@ -109,14 +109,20 @@ func (r *Result) compare() {
 	r.ratio("accounting_on_vs_off", On, Off, "cpu_ns", slices.Concat(sparseSmall, sparseBig, trains)...)
 	r.ratio("two_shards_vs_one", TwoShards, Off, "cpu_ns", slices.Concat(sparseSmall, trains)...)
 
-	few := caseName("sparse", small, p.Few)
-	r.keep("pps_lossfree_vs_coturn", measure.Ratio(r.values(On, "lossfree_pps", few), r.values(Coturn, "lossfree_pps", few)))
-	few = caseName("trains", big, p.Few)
-	r.keep("pps_lossfree_trains_vs_coturn", measure.Ratio(r.values(On, "lossfree_pps", few), r.values(Coturn, "lossfree_pps", few)))
+	for kind, of := range map[string]string{"sparse_172": caseName("sparse", small, p.Many), "trains_1200": caseName("trains", big, p.Many)} {
+		r.ratio("cpu_busy_"+kind+"_vs_coturn", On, Coturn, "cpu_ns", "busy_"+of)
+	}
+	fewSparse, fewTrains := caseName("sparse", small, p.Few), caseName("trains", big, p.Few)
+	for kind, of := range map[string]string{"sparse_172": fewSparse, "trains_1200": fewTrains} {
+		r.ratio("cpu_own_"+kind+"_vs_coturn", On, Coturn, "cpu_ns", "own_"+of)
+		r.ratio("cpu_own_"+kind+"_vs_pion", On, Pion, "cpu_ns", "own_"+of)
+	}
+	r.ratio("pps_lossfree_vs_coturn", On, Coturn, "lossfree_pps", fewSparse)
+	r.ratio("pps_lossfree_trains_vs_coturn", On, Coturn, "lossfree_pps", fewTrains)
 
 	r.keep("alloc10k_vs_1", measure.Ratio(r.values(On, "cpu_ns", "slow_"+caseName("sparse", small, max(p.Most, p.Many))), r.values(On, "cpu_ns", "slow_"+caseName("sparse", small, 1))))
 	r.keep("p99_vs_coturn", measure.Worst(
-		r.added("p99_us", "half_"+caseName("sparse", small, p.Many)),
+		r.added("p99_us", caseName("sparse", small, p.Many)),
 		r.added("voice_p99_us", "voice_beside_trains"),
 	))
 	r.keep("idle_alloc_bytes", r.Figures[On]["idle_alloc_bytes"][""].Summary)

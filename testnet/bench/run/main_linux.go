@@ -76,10 +76,8 @@ const threads = 4
 // prepare puts this process on the generator's core, and raises the limit of open files
 // as far as it may.
 func prepare(core int) error {
-	var set unix.CPUSet
-	set.Set(core)
-	if err := unix.SchedSetaffinity(0, &set); err != nil {
-		return os.NewSyscallError("sched_setaffinity", err)
+	if err := stayOn(core); err != nil {
+		return err
 	}
 	runtime.GOMAXPROCS(threads) // it would follow the affinity
 	if err := unix.Setrlimit(unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: files, Max: files}); err == nil {
@@ -91,4 +89,23 @@ func prepare(core int) error {
 	}
 	limit.Cur = limit.Max
 	return unix.Setrlimit(unix.RLIMIT_NOFILE, &limit)
+}
+
+// stayOn makes sure that all threads of this process are on one core. A thread has the
+// affinity of the one that made it, and some are there before main: so the program runs
+// anew where it is not so yet.
+func stayOn(core int) error {
+	var now, want unix.CPUSet
+	want.Set(core)
+	if err := unix.SchedGetaffinity(0, &now); err != nil {
+		return os.NewSyscallError("sched_getaffinity", err)
+	}
+	if now == want {
+		return nil
+	}
+	runtime.LockOSThread()
+	if err := unix.SchedSetaffinity(0, &want); err != nil {
+		return os.NewSyscallError("sched_setaffinity", err)
+	}
+	return os.NewSyscallError("execve", unix.Exec("/proc/self/exe", os.Args, os.Environ()))
 }
