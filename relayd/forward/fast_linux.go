@@ -109,9 +109,9 @@ func (f *fast) attach(a *core.Allocation, conn *net.UDPConn) error {
 	if f.gro {
 		_ = unix.SetsockoptInt(fd, unix.SOL_UDP, unix.UDP_GRO, 1)
 	}
-	at := &relayed{socket: l.shard.socket(fd, false), allocation: a, closed: make(chan struct{})}
+	at := &relayed{socket: l.shard.socket(fd, false), allocation: a, closed: make(chan struct{}), ask: 1}
 	f.plane.enter(a, at)
-	if err := l.shard.watch(fd, unix.EPOLLIN|unix.EPOLLET, eventPeer, int(a.Relayed.Port())); err != nil {
+	if err := l.shard.watch(fd, unix.EPOLLIN, eventPeer, int(a.Relayed.Port())); err != nil {
 		f.plane.Detach(a)
 		return err
 	}
@@ -180,10 +180,10 @@ type shard struct {
 	used       int                       // messages of in that the batch points to
 	out        *out
 	events     [maxEvents]unix.EpollEvent
-	unread     []*relayed // may hold more packets
-	ask        int        // messages of clients to ask for
+	ask        int // messages of clients to ask for
 	yielded    core.Instant
 	pace       pace
+	number     uint64 // of this turn
 	taken      int    // messages in this turn
 	trains     uint64 // sent, since they were last added to trainsSent
 	trainsSent atomic.Uint64
@@ -281,8 +281,11 @@ type relayed struct {
 	socket
 	allocation *core.Allocation
 	closed     chan struct{}
-	listed     bool // in shard.unread; the thread's
-	gone       bool // closed; the thread's
+
+	// The thread's own.
+	gone bool   // closed
+	turn uint64 // in which it was read last
+	ask  int    // messages to ask for; one alone costs the kernel least
 }
 
 // close implements port: the thread closes the socket, and so never uses a descriptor that
@@ -342,8 +345,8 @@ func (s *shard) turn() {
 		runtime.Gosched()
 		s.yielded = now
 	}
+	s.number++
 	s.batch.Begin(now)
-	s.readOn()
 	for i := range s.events[:n] {
 		s.serve(&s.events[i])
 	}
@@ -352,7 +355,7 @@ func (s *shard) turn() {
 		s.trainsSent.Add(s.trains)
 		s.trains = 0
 	}
-	if s.pace.waits(s.taken, now) && len(s.unread) == 0 {
+	if s.pace.waits(s.taken, now) {
 		s.hold()
 	}
 	s.taken = 0
@@ -373,17 +376,9 @@ func (s *shard) release() {
 	unix.Close(s.epoll)
 }
 
-// wait returns how many sockets have something to read. It sleeps only where there is
-// nothing left to do.
+// wait waits until sockets have something to read and returns how many.
 func (s *shard) wait() int {
-	var n uintptr
-	var errno unix.Errno
-	events := uintptr(unsafe.Pointer(&s.events[0]))
-	if len(s.unread) > 0 {
-		n, _, errno = unix.RawSyscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), events, maxEvents, 0, 0, 0)
-	} else {
-		n, _, errno = unix.Syscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), events, maxEvents, ^uintptr(0), 0, 0)
-	}
+	n, _, errno := unix.Syscall6(unix.SYS_EPOLL_PWAIT, uintptr(s.epoll), uintptr(unsafe.Pointer(&s.events[0])), maxEvents, ^uintptr(0), 0, 0)
 	if errno != 0 { // EINTR
 		return 0
 	}
@@ -432,33 +427,21 @@ func (s *shard) flush() {
 	s.used = 0
 }
 
-// readOn reads from the sockets that held more than fitted in the last turn.
-func (s *shard) readOn() {
-	n := len(s.unread)
-	for i := range n {
-		t := s.unread[i]
-		t.listed = false
-		if !t.gone {
-			s.fromPeers(t)
-		}
-	}
-	s.unread = append(s.unread[:0], s.unread[n:]...)
-}
-
 // fromPeers reads from a relayed socket.
 func (s *shard) fromPeers(t *relayed) {
-	if t.listed {
-		return // has had its turn
-	}
 	s.room(1)
 	first := s.used
-	ask := min(inPeer, inSlots-first)
+	if t.turn == s.number-1 {
+		t.ask = min(2*t.ask, inPeer)
+	}
+	t.turn = s.number
+	ask := min(t.ask, inSlots-first)
 	n, errno := s.kernel.receive(t.fd, s.in.hdrs[first:first+ask])
 	if errno != 0 {
-		if errno != unix.EAGAIN {
-			s.unread, t.listed = append(s.unread, t), true
-		}
 		return
+	}
+	if n < ask {
+		t.ask = n
 	}
 	s.used += n
 	s.taken += n
@@ -468,9 +451,6 @@ func (s *shard) fromPeers(t *relayed) {
 		peer := core.PeerFrom([4]byte(name[nameIP4:]), name.port())
 		s.batch.FromPeer(t.allocation, peer, s.in.slot(i), headroom, length, each)
 		s.in.reset(i)
-	}
-	if n == ask {
-		s.unread, t.listed = append(s.unread, t), true
 	}
 }
 
