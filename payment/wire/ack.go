@@ -20,7 +20,7 @@ type AckRequest interface {
 }
 
 // AckReply is a message from the relay to an acknowledging endpoint, the answer to
-// AckHello: AckOK or AckError. AckError may come later too, and ends the stream.
+// AckHello: AckOK or AckError. AckAsk may come later, and AckError, which ends the stream.
 type AckReply interface {
 	Message
 	ackReply()
@@ -37,7 +37,15 @@ type AckHello struct {
 type Acknowledge struct{ ack.Signed }
 
 // AckOK accepts an AckHello.
-type AckOK struct{}
+type AckOK struct {
+	Every uint64 // as in AckAsk
+}
+
+// AckAsk asks for an acknowledgement now, of what has not been acknowledged, and from now
+// on whenever Every payload bytes passed at the endpoint, both directions together.
+type AckAsk struct {
+	Every uint64
+}
 
 // AckError refuses; on the endpoint's side it is an error to return.
 type AckError struct {
@@ -51,6 +59,7 @@ func (e AckError) Error() string { return refusal(e.Code, e.Text) }
 func (AckHello) ackRequest()    {}
 func (Acknowledge) ackRequest() {}
 func (AckOK) ackReply()         {}
+func (AckAsk) ackReply()        {}
 func (AckError) ackReply()      {}
 
 func (m AckHello) envelope() proto.Message {
@@ -63,8 +72,12 @@ func (m Acknowledge) envelope() proto.Message {
 	return &pb.AckRequest{Message: &pb.AckRequest_Acknowledge{Acknowledge: m.pb()}}
 }
 
-func (AckOK) envelope() proto.Message {
-	return &pb.AckReply{Message: &pb.AckReply_Ok{Ok: &pb.AckOK{}}}
+func (m AckOK) envelope() proto.Message {
+	return &pb.AckReply{Message: &pb.AckReply_Ok{Ok: &pb.AckOK{Every: m.Every}}}
+}
+
+func (m AckAsk) envelope() proto.Message {
+	return &pb.AckReply{Message: &pb.AckReply_Ask{Ask: &pb.AckAsk{Every: m.Every}}}
 }
 
 func (e AckError) envelope() proto.Message {
@@ -84,7 +97,9 @@ func (d *decoder) ackRequest(p *pb.AckRequest) any {
 func (d *decoder) ackReply(p *pb.AckReply) any {
 	switch m := p.Message.(type) {
 	case *pb.AckReply_Ok:
-		return AckOK{}
+		return AckOK{Every: m.Ok.GetEvery()}
+	case *pb.AckReply_Ask:
+		return AckAsk{Every: m.Ask.GetEvery()}
 	case *pb.AckReply_Error:
 		return AckError{
 			Code: d.code("code", m.Error.GetCode()),

@@ -15,7 +15,7 @@ import (
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
-// PayReply is a message from relay to payer: Quote, ChannelReady, Session, Offer,
+// PayReply is a message from relay to payer: Quote, ChannelReady, Session, Ask, Offer,
 // SessionEnded, Consent or Error.
 type PayReply interface {
 	Message
@@ -53,6 +53,14 @@ type Session struct {
 	SessionID uint64
 	A, B      Credentials
 	Expiry    uint64 // Unix seconds
+	Every     uint64 // as in Ask
+}
+
+// Ask asks for a Count now, of what has not been told, and from now on whenever Every
+// payload bytes passed at the payer's end, both directions together.
+type Ask struct {
+	SessionID uint64
+	Every     uint64
 }
 
 // Offer is the relay's bill with all that it rests on.
@@ -86,6 +94,7 @@ func refusal(c Code, text string) string { return fmt.Sprintf("wire: relay refus
 func (Quote) payReply()        {}
 func (ChannelReady) payReply() {}
 func (Session) payReply()      {}
+func (Ask) payReply()          {}
 func (Offer) payReply()        {}
 func (SessionEnded) payReply() {}
 func (Consent) payReply()      {}
@@ -112,8 +121,12 @@ func (m ChannelReady) envelope() proto.Message {
 
 func (m Session) envelope() proto.Message {
 	return &pb.PayReply{Message: &pb.PayReply_Session{Session: &pb.Session{
-		SessionId: m.SessionID, A: m.A.pb(), B: m.B.pb(), Expiry: m.Expiry,
+		SessionId: m.SessionID, A: m.A.pb(), B: m.B.pb(), Expiry: m.Expiry, Every: m.Every,
 	}}}
+}
+
+func (m Ask) envelope() proto.Message {
+	return &pb.PayReply{Message: &pb.PayReply_Ask{Ask: &pb.Ask{SessionId: m.SessionID, Every: m.Every}}}
 }
 
 func (m Offer) envelope() proto.Message {
@@ -144,6 +157,8 @@ func (d *decoder) payReply(p *pb.PayReply) any {
 		return d.channelReady(m.ChannelReady)
 	case *pb.PayReply_Session:
 		return d.session(m.Session)
+	case *pb.PayReply_Ask:
+		return Ask{SessionID: m.Ask.GetSessionId(), Every: m.Ask.GetEvery()}
 	case *pb.PayReply_Offer:
 		return d.offer(m.Offer)
 	case *pb.PayReply_SessionEnded:
@@ -235,6 +250,7 @@ func (d *decoder) session(p *pb.Session) Session {
 		A:         d.credentials("a", p.GetA()),
 		B:         d.credentials("b", p.GetB()),
 		Expiry:    p.GetExpiry(),
+		Every:     p.GetEvery(),
 	}
 }
 

@@ -106,7 +106,7 @@ var (
 		Quote: sampleQuote, Receipt: sampleSigned, LastSessionID: 1<<62 + 1, Credit: typeddata.NewAmount(128),
 	}
 	sampleSession = Session{
-		SessionID: 1<<62 + 1, Expiry: 1800000003,
+		SessionID: 1<<62 + 1, Expiry: 1800000003, Every: 16384,
 		A: Credentials{
 			URIs:     []string{"turn:192.0.2.1:3478?transport=udp", "turn:[2001:db8::1]:3478?transport=tcp"},
 			Username: "a", Password: "secret", Realm: "portage", AckToken: bytes.Repeat([]byte{23}, MinAckToken),
@@ -134,6 +134,7 @@ var samples = []Message{
 	ChannelReady{ChannelID: hashOf(7), Chain: channel.ChainView{Deposit: typeddata.NewAmount(1000)}, Quote: sampleQuote, Credit: typeddata.NewAmount(64)},
 	sampleReady,
 	sampleSession,
+	Ask{SessionID: 9, Every: 32768},
 	sampleOffer,
 	SessionEnded{SessionID: 9, Reason: channel.EndMaxAmount, Text: "maxAmount reached"},
 	sampleConsent,
@@ -142,6 +143,8 @@ var samples = []Message{
 	AckHello{ChannelID: hashOf(7), SessionID: 9, AckToken: bytes.Repeat([]byte{24}, MinAckToken)},
 	Acknowledge{sampleAck},
 	AckOK{},
+	AckOK{Every: 16384},
+	AckAsk{Every: 32768},
 	AckError{Code: CodeUnauthenticated},
 
 	MeetListen{Token: MeetToken(hashOf(26))},
@@ -193,9 +196,9 @@ func longest() []Message {
 	hello := AckHello{hashOf(7), math.MaxUint64, make([]byte, MaxAckToken)}
 	return []Message{
 		Refuse{math.MaxUint8, text, math.MaxUint64, math.MaxUint64, math.MaxUint64, math.MaxUint64},
-		offer, ready, Session{math.MaxUint64, c, c, math.MaxUint64},
+		offer, ready, Session{math.MaxUint64, c, c, math.MaxUint64, math.MaxUint64}, Ask{math.MaxUint64, math.MaxUint64},
 		SessionEnded{math.MaxUint64, math.MaxUint8, text}, Error{math.MaxInt32, text, math.MaxUint64},
-		hello, Acknowledge{sampleAck}, AckError{math.MaxInt32, text},
+		hello, Acknowledge{sampleAck}, AckOK{math.MaxUint64}, AckAsk{math.MaxUint64}, AckError{math.MaxInt32, text},
 		MeetError{math.MaxInt32, text}, MeetData{make([]byte, MaxPayload)},
 	}
 }

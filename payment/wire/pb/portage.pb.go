@@ -475,6 +475,7 @@ type PayReply struct {
 	//	*PayReply_SessionEnded
 	//	*PayReply_Consent
 	//	*PayReply_Error
+	//	*PayReply_Ask
 	Message       isPayReply_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -580,6 +581,15 @@ func (x *PayReply) GetError() *Error {
 	return nil
 }
 
+func (x *PayReply) GetAsk() *Ask {
+	if x != nil {
+		if x, ok := x.Message.(*PayReply_Ask); ok {
+			return x.Ask
+		}
+	}
+	return nil
+}
+
 type isPayReply_Message interface {
 	isPayReply_Message()
 }
@@ -612,6 +622,10 @@ type PayReply_Error struct {
 	Error *Error `protobuf:"bytes,7,opt,name=error,proto3,oneof"`
 }
 
+type PayReply_Ask struct {
+	Ask *Ask `protobuf:"bytes,8,opt,name=ask,proto3,oneof"`
+}
+
 func (*PayReply_Quote) isPayReply_Message() {}
 
 func (*PayReply_ChannelReady) isPayReply_Message() {}
@@ -625,6 +639,8 @@ func (*PayReply_SessionEnded) isPayReply_Message() {}
 func (*PayReply_Consent) isPayReply_Message() {}
 
 func (*PayReply_Error) isPayReply_Message() {}
+
+func (*PayReply_Ask) isPayReply_Message() {}
 
 // Stream /portage/ack/1, endpoint to relay.
 type AckRequest struct {
@@ -716,6 +732,7 @@ type AckReply struct {
 	//
 	//	*AckReply_Ok
 	//	*AckReply_Error
+	//	*AckReply_Ask
 	Message       isAckReply_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -776,6 +793,15 @@ func (x *AckReply) GetError() *AckError {
 	return nil
 }
 
+func (x *AckReply) GetAsk() *AckAsk {
+	if x != nil {
+		if x, ok := x.Message.(*AckReply_Ask); ok {
+			return x.Ask
+		}
+	}
+	return nil
+}
+
 type isAckReply_Message interface {
 	isAckReply_Message()
 }
@@ -788,9 +814,15 @@ type AckReply_Error struct {
 	Error *AckError `protobuf:"bytes,2,opt,name=error,proto3,oneof"`
 }
 
+type AckReply_Ask struct {
+	Ask *AckAsk `protobuf:"bytes,3,opt,name=ask,proto3,oneof"`
+}
+
 func (*AckReply_Ok) isAckReply_Message() {}
 
 func (*AckReply_Error) isAckReply_Message() {}
+
+func (*AckReply_Ask) isAckReply_Message() {}
 
 // Stream /portage/meet/1, both ways: an endpoint listens or joins, the relay answers,
 // then data flows between the two endpoints.
@@ -2008,6 +2040,7 @@ type Session struct {
 	A             *Credentials           `protobuf:"bytes,2,opt,name=a,proto3" json:"a,omitempty"`
 	B             *Credentials           `protobuf:"bytes,3,opt,name=b,proto3" json:"b,omitempty"`
 	Expiry        uint64                 `protobuf:"varint,4,opt,name=expiry,proto3" json:"expiry,omitempty"` // Unix seconds
+	Every         uint64                 `protobuf:"varint,5,opt,name=every,proto3" json:"every,omitempty"`   // as in Ask, for the payer's counts
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2066,6 +2099,13 @@ func (x *Session) GetB() *Credentials {
 func (x *Session) GetExpiry() uint64 {
 	if x != nil {
 		return x.Expiry
+	}
+	return 0
+}
+
+func (x *Session) GetEvery() uint64 {
+	if x != nil {
+		return x.Every
 	}
 	return 0
 }
@@ -2360,6 +2400,60 @@ func (x *Error) GetSessionId() uint64 {
 	return 0
 }
 
+// Asks for a Count of what the payer has not told, now, and from now on whenever so many
+// payload bytes passed at its end, both directions together.
+type Ask struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	SessionId     uint64                 `protobuf:"varint,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	Every         uint64                 `protobuf:"varint,2,opt,name=every,proto3" json:"every,omitempty"` // payload bytes
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Ask) Reset() {
+	*x = Ask{}
+	mi := &file_portage_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Ask) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Ask) ProtoMessage() {}
+
+func (x *Ask) ProtoReflect() protoreflect.Message {
+	mi := &file_portage_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Ask.ProtoReflect.Descriptor instead.
+func (*Ask) Descriptor() ([]byte, []int) {
+	return file_portage_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *Ask) GetSessionId() uint64 {
+	if x != nil {
+		return x.SessionId
+	}
+	return 0
+}
+
+func (x *Ask) GetEvery() uint64 {
+	if x != nil {
+		return x.Every
+	}
+	return 0
+}
+
 // First on an ack stream; answered by AckOK or AckError.
 type AckHello struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -2372,7 +2466,7 @@ type AckHello struct {
 
 func (x *AckHello) Reset() {
 	*x = AckHello{}
-	mi := &file_portage_proto_msgTypes[24]
+	mi := &file_portage_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2384,7 +2478,7 @@ func (x *AckHello) String() string {
 func (*AckHello) ProtoMessage() {}
 
 func (x *AckHello) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[24]
+	mi := &file_portage_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2397,7 +2491,7 @@ func (x *AckHello) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AckHello.ProtoReflect.Descriptor instead.
 func (*AckHello) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{24}
+	return file_portage_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *AckHello) GetChannelId() []byte {
@@ -2433,7 +2527,7 @@ type Acknowledge struct {
 
 func (x *Acknowledge) Reset() {
 	*x = Acknowledge{}
-	mi := &file_portage_proto_msgTypes[25]
+	mi := &file_portage_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2445,7 +2539,7 @@ func (x *Acknowledge) String() string {
 func (*Acknowledge) ProtoMessage() {}
 
 func (x *Acknowledge) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[25]
+	mi := &file_portage_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2458,7 +2552,7 @@ func (x *Acknowledge) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Acknowledge.ProtoReflect.Descriptor instead.
 func (*Acknowledge) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{25}
+	return file_portage_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *Acknowledge) GetAck() []byte {
@@ -2470,13 +2564,14 @@ func (x *Acknowledge) GetAck() []byte {
 
 type AckOK struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
+	Every         uint64                 `protobuf:"varint,1,opt,name=every,proto3" json:"every,omitempty"` // as in AckAsk
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *AckOK) Reset() {
 	*x = AckOK{}
-	mi := &file_portage_proto_msgTypes[26]
+	mi := &file_portage_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2488,7 +2583,7 @@ func (x *AckOK) String() string {
 func (*AckOK) ProtoMessage() {}
 
 func (x *AckOK) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[26]
+	mi := &file_portage_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2501,7 +2596,60 @@ func (x *AckOK) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AckOK.ProtoReflect.Descriptor instead.
 func (*AckOK) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{26}
+	return file_portage_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *AckOK) GetEvery() uint64 {
+	if x != nil {
+		return x.Every
+	}
+	return 0
+}
+
+// Asks for an acknowledgement of what the endpoint has not acknowledged, now, and from now
+// on whenever so many payload bytes passed at it, both directions together.
+type AckAsk struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Every         uint64                 `protobuf:"varint,1,opt,name=every,proto3" json:"every,omitempty"` // payload bytes
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AckAsk) Reset() {
+	*x = AckAsk{}
+	mi := &file_portage_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AckAsk) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AckAsk) ProtoMessage() {}
+
+func (x *AckAsk) ProtoReflect() protoreflect.Message {
+	mi := &file_portage_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AckAsk.ProtoReflect.Descriptor instead.
+func (*AckAsk) Descriptor() ([]byte, []int) {
+	return file_portage_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *AckAsk) GetEvery() uint64 {
+	if x != nil {
+		return x.Every
+	}
+	return 0
 }
 
 type AckError struct {
@@ -2514,7 +2662,7 @@ type AckError struct {
 
 func (x *AckError) Reset() {
 	*x = AckError{}
-	mi := &file_portage_proto_msgTypes[27]
+	mi := &file_portage_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2526,7 +2674,7 @@ func (x *AckError) String() string {
 func (*AckError) ProtoMessage() {}
 
 func (x *AckError) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[27]
+	mi := &file_portage_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2539,7 +2687,7 @@ func (x *AckError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AckError.ProtoReflect.Descriptor instead.
 func (*AckError) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{27}
+	return file_portage_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *AckError) GetCode() Code {
@@ -2566,7 +2714,7 @@ type MeetListen struct {
 
 func (x *MeetListen) Reset() {
 	*x = MeetListen{}
-	mi := &file_portage_proto_msgTypes[28]
+	mi := &file_portage_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2578,7 +2726,7 @@ func (x *MeetListen) String() string {
 func (*MeetListen) ProtoMessage() {}
 
 func (x *MeetListen) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[28]
+	mi := &file_portage_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2591,7 +2739,7 @@ func (x *MeetListen) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetListen.ProtoReflect.Descriptor instead.
 func (*MeetListen) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{28}
+	return file_portage_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *MeetListen) GetToken() []byte {
@@ -2611,7 +2759,7 @@ type MeetJoin struct {
 
 func (x *MeetJoin) Reset() {
 	*x = MeetJoin{}
-	mi := &file_portage_proto_msgTypes[29]
+	mi := &file_portage_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2623,7 +2771,7 @@ func (x *MeetJoin) String() string {
 func (*MeetJoin) ProtoMessage() {}
 
 func (x *MeetJoin) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[29]
+	mi := &file_portage_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2636,7 +2784,7 @@ func (x *MeetJoin) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetJoin.ProtoReflect.Descriptor instead.
 func (*MeetJoin) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{29}
+	return file_portage_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *MeetJoin) GetToken() []byte {
@@ -2654,7 +2802,7 @@ type MeetOK struct {
 
 func (x *MeetOK) Reset() {
 	*x = MeetOK{}
-	mi := &file_portage_proto_msgTypes[30]
+	mi := &file_portage_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2666,7 +2814,7 @@ func (x *MeetOK) String() string {
 func (*MeetOK) ProtoMessage() {}
 
 func (x *MeetOK) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[30]
+	mi := &file_portage_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2679,7 +2827,7 @@ func (x *MeetOK) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetOK.ProtoReflect.Descriptor instead.
 func (*MeetOK) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{30}
+	return file_portage_proto_rawDescGZIP(), []int{32}
 }
 
 type MeetError struct {
@@ -2692,7 +2840,7 @@ type MeetError struct {
 
 func (x *MeetError) Reset() {
 	*x = MeetError{}
-	mi := &file_portage_proto_msgTypes[31]
+	mi := &file_portage_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2704,7 +2852,7 @@ func (x *MeetError) String() string {
 func (*MeetError) ProtoMessage() {}
 
 func (x *MeetError) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[31]
+	mi := &file_portage_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2717,7 +2865,7 @@ func (x *MeetError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetError.ProtoReflect.Descriptor instead.
 func (*MeetError) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{31}
+	return file_portage_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *MeetError) GetCode() Code {
@@ -2744,7 +2892,7 @@ type MeetData struct {
 
 func (x *MeetData) Reset() {
 	*x = MeetData{}
-	mi := &file_portage_proto_msgTypes[32]
+	mi := &file_portage_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2756,7 +2904,7 @@ func (x *MeetData) String() string {
 func (*MeetData) ProtoMessage() {}
 
 func (x *MeetData) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[32]
+	mi := &file_portage_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2769,7 +2917,7 @@ func (x *MeetData) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetData.ProtoReflect.Descriptor instead.
 func (*MeetData) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{32}
+	return file_portage_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *MeetData) GetPayload() []byte {
@@ -2789,7 +2937,7 @@ type StoredTerms struct {
 
 func (x *StoredTerms) Reset() {
 	*x = StoredTerms{}
-	mi := &file_portage_proto_msgTypes[33]
+	mi := &file_portage_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2801,7 +2949,7 @@ func (x *StoredTerms) String() string {
 func (*StoredTerms) ProtoMessage() {}
 
 func (x *StoredTerms) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[33]
+	mi := &file_portage_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2814,7 +2962,7 @@ func (x *StoredTerms) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoredTerms.ProtoReflect.Descriptor instead.
 func (*StoredTerms) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{33}
+	return file_portage_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *StoredTerms) GetTerms() *ChannelTerms {
@@ -2844,7 +2992,7 @@ type StoredReceipt struct {
 
 func (x *StoredReceipt) Reset() {
 	*x = StoredReceipt{}
-	mi := &file_portage_proto_msgTypes[34]
+	mi := &file_portage_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2856,7 +3004,7 @@ func (x *StoredReceipt) String() string {
 func (*StoredReceipt) ProtoMessage() {}
 
 func (x *StoredReceipt) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[34]
+	mi := &file_portage_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2869,7 +3017,7 @@ func (x *StoredReceipt) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoredReceipt.ProtoReflect.Descriptor instead.
 func (*StoredReceipt) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{34}
+	return file_portage_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *StoredReceipt) GetReceipt() *Receipt {
@@ -2915,7 +3063,7 @@ type StoredOffer struct {
 
 func (x *StoredOffer) Reset() {
 	*x = StoredOffer{}
-	mi := &file_portage_proto_msgTypes[35]
+	mi := &file_portage_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2927,7 +3075,7 @@ func (x *StoredOffer) String() string {
 func (*StoredOffer) ProtoMessage() {}
 
 func (x *StoredOffer) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[35]
+	mi := &file_portage_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2940,7 +3088,7 @@ func (x *StoredOffer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoredOffer.ProtoReflect.Descriptor instead.
 func (*StoredOffer) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{35}
+	return file_portage_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *StoredOffer) GetChannelId() []byte {
@@ -2996,7 +3144,7 @@ type SignedDescriptor struct {
 
 func (x *SignedDescriptor) Reset() {
 	*x = SignedDescriptor{}
-	mi := &file_portage_proto_msgTypes[36]
+	mi := &file_portage_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3008,7 +3156,7 @@ func (x *SignedDescriptor) String() string {
 func (*SignedDescriptor) ProtoMessage() {}
 
 func (x *SignedDescriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[36]
+	mi := &file_portage_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3021,7 +3169,7 @@ func (x *SignedDescriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SignedDescriptor.ProtoReflect.Descriptor instead.
 func (*SignedDescriptor) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{36}
+	return file_portage_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *SignedDescriptor) GetContent() []byte {
@@ -3056,7 +3204,7 @@ type Descriptor struct {
 
 func (x *Descriptor) Reset() {
 	*x = Descriptor{}
-	mi := &file_portage_proto_msgTypes[37]
+	mi := &file_portage_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3068,7 +3216,7 @@ func (x *Descriptor) String() string {
 func (*Descriptor) ProtoMessage() {}
 
 func (x *Descriptor) ProtoReflect() protoreflect.Message {
-	mi := &file_portage_proto_msgTypes[37]
+	mi := &file_portage_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3081,7 +3229,7 @@ func (x *Descriptor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Descriptor.ProtoReflect.Descriptor instead.
 func (*Descriptor) Descriptor() ([]byte, []int) {
-	return file_portage_proto_rawDescGZIP(), []int{37}
+	return file_portage_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Descriptor) GetNumber() uint64 {
@@ -3172,7 +3320,7 @@ const file_portage_proto_rawDesc = "" +
 	"\vend_session\x18\a \x01(\v2\x16.portage.v1.EndSessionH\x00R\n" +
 	"endSession\x123\n" +
 	"\task_close\x18\b \x01(\v2\x14.portage.v1.AskCloseH\x00R\baskCloseB\t\n" +
-	"\amessage\"\xfa\x02\n" +
+	"\amessage\"\x9f\x03\n" +
 	"\bPayReply\x12)\n" +
 	"\x05quote\x18\x01 \x01(\v2\x11.portage.v1.QuoteH\x00R\x05quote\x12?\n" +
 	"\rchannel_ready\x18\x02 \x01(\v2\x18.portage.v1.ChannelReadyH\x00R\fchannelReady\x12/\n" +
@@ -3180,16 +3328,18 @@ const file_portage_proto_rawDesc = "" +
 	"\x05offer\x18\x04 \x01(\v2\x11.portage.v1.OfferH\x00R\x05offer\x12?\n" +
 	"\rsession_ended\x18\x05 \x01(\v2\x18.portage.v1.SessionEndedH\x00R\fsessionEnded\x12/\n" +
 	"\aconsent\x18\x06 \x01(\v2\x13.portage.v1.ConsentH\x00R\aconsent\x12)\n" +
-	"\x05error\x18\a \x01(\v2\x11.portage.v1.ErrorH\x00R\x05errorB\t\n" +
+	"\x05error\x18\a \x01(\v2\x11.portage.v1.ErrorH\x00R\x05error\x12#\n" +
+	"\x03ask\x18\b \x01(\v2\x0f.portage.v1.AskH\x00R\x03askB\t\n" +
 	"\amessage\"\x82\x01\n" +
 	"\n" +
 	"AckRequest\x12,\n" +
 	"\x05hello\x18\x01 \x01(\v2\x14.portage.v1.AckHelloH\x00R\x05hello\x12;\n" +
 	"\vacknowledge\x18\x02 \x01(\v2\x17.portage.v1.AcknowledgeH\x00R\vacknowledgeB\t\n" +
-	"\amessage\"h\n" +
+	"\amessage\"\x90\x01\n" +
 	"\bAckReply\x12#\n" +
 	"\x02ok\x18\x01 \x01(\v2\x11.portage.v1.AckOKH\x00R\x02ok\x12,\n" +
-	"\x05error\x18\x02 \x01(\v2\x14.portage.v1.AckErrorH\x00R\x05errorB\t\n" +
+	"\x05error\x18\x02 \x01(\v2\x14.portage.v1.AckErrorH\x00R\x05error\x12&\n" +
+	"\x03ask\x18\x03 \x01(\v2\x12.portage.v1.AckAskH\x00R\x03askB\t\n" +
 	"\amessage\"\xf0\x01\n" +
 	"\x04Meet\x120\n" +
 	"\x06listen\x18\x01 \x01(\v2\x16.portage.v1.MeetListenH\x00R\x06listen\x12*\n" +
@@ -3289,13 +3439,14 @@ const file_portage_proto_rawDesc = "" +
 	"\busername\x18\x02 \x01(\tR\busername\x12\x1a\n" +
 	"\bpassword\x18\x03 \x01(\tR\bpassword\x12\x14\n" +
 	"\x05realm\x18\x04 \x01(\tR\x05realm\x12\x1b\n" +
-	"\tack_token\x18\x05 \x01(\fR\backToken\"\x8e\x01\n" +
+	"\tack_token\x18\x05 \x01(\fR\backToken\"\xa4\x01\n" +
 	"\aSession\x12\x1d\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\x04R\tsessionId\x12%\n" +
 	"\x01a\x18\x02 \x01(\v2\x17.portage.v1.CredentialsR\x01a\x12%\n" +
 	"\x01b\x18\x03 \x01(\v2\x17.portage.v1.CredentialsR\x01b\x12\x16\n" +
-	"\x06expiry\x18\x04 \x01(\x04R\x06expiry\"\x99\x02\n" +
+	"\x06expiry\x18\x04 \x01(\x04R\x06expiry\x12\x14\n" +
+	"\x05every\x18\x05 \x01(\x04R\x05every\"\x99\x02\n" +
 	"\x05Offer\x12\x1d\n" +
 	"\n" +
 	"channel_id\x18\x01 \x01(\fR\tchannelId\x12\x1d\n" +
@@ -3323,7 +3474,11 @@ const file_portage_proto_rawDesc = "" +
 	"\x04code\x18\x01 \x01(\x0e2\x10.portage.v1.CodeR\x04code\x12\x12\n" +
 	"\x04text\x18\x02 \x01(\tR\x04text\x12\x1d\n" +
 	"\n" +
-	"session_id\x18\x03 \x01(\x04R\tsessionId\"e\n" +
+	"session_id\x18\x03 \x01(\x04R\tsessionId\":\n" +
+	"\x03Ask\x12\x1d\n" +
+	"\n" +
+	"session_id\x18\x01 \x01(\x04R\tsessionId\x12\x14\n" +
+	"\x05every\x18\x02 \x01(\x04R\x05every\"e\n" +
 	"\bAckHello\x12\x1d\n" +
 	"\n" +
 	"channel_id\x18\x01 \x01(\fR\tchannelId\x12\x1d\n" +
@@ -3331,8 +3486,11 @@ const file_portage_proto_rawDesc = "" +
 	"session_id\x18\x02 \x01(\x04R\tsessionId\x12\x1b\n" +
 	"\tack_token\x18\x03 \x01(\fR\backToken\"\x1f\n" +
 	"\vAcknowledge\x12\x10\n" +
-	"\x03ack\x18\x01 \x01(\fR\x03ack\"\a\n" +
-	"\x05AckOK\"D\n" +
+	"\x03ack\x18\x01 \x01(\fR\x03ack\"\x1d\n" +
+	"\x05AckOK\x12\x14\n" +
+	"\x05every\x18\x01 \x01(\x04R\x05every\"\x1e\n" +
+	"\x06AckAsk\x12\x14\n" +
+	"\x05every\x18\x01 \x01(\x04R\x05every\"D\n" +
 	"\bAckError\x12$\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x10.portage.v1.CodeR\x04code\x12\x12\n" +
 	"\x04text\x18\x02 \x01(\tR\x04text\"\"\n" +
@@ -3451,7 +3609,7 @@ func file_portage_proto_rawDescGZIP() []byte {
 }
 
 var file_portage_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_portage_proto_msgTypes = make([]protoimpl.MessageInfo, 38)
+var file_portage_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
 var file_portage_proto_goTypes = []any{
 	(Code)(0),                // 0: portage.v1.Code
 	(RefuseCode)(0),          // 1: portage.v1.RefuseCode
@@ -3480,20 +3638,22 @@ var file_portage_proto_goTypes = []any{
 	(*SessionEnded)(nil),     // 24: portage.v1.SessionEnded
 	(*Consent)(nil),          // 25: portage.v1.Consent
 	(*Error)(nil),            // 26: portage.v1.Error
-	(*AckHello)(nil),         // 27: portage.v1.AckHello
-	(*Acknowledge)(nil),      // 28: portage.v1.Acknowledge
-	(*AckOK)(nil),            // 29: portage.v1.AckOK
-	(*AckError)(nil),         // 30: portage.v1.AckError
-	(*MeetListen)(nil),       // 31: portage.v1.MeetListen
-	(*MeetJoin)(nil),         // 32: portage.v1.MeetJoin
-	(*MeetOK)(nil),           // 33: portage.v1.MeetOK
-	(*MeetError)(nil),        // 34: portage.v1.MeetError
-	(*MeetData)(nil),         // 35: portage.v1.MeetData
-	(*StoredTerms)(nil),      // 36: portage.v1.StoredTerms
-	(*StoredReceipt)(nil),    // 37: portage.v1.StoredReceipt
-	(*StoredOffer)(nil),      // 38: portage.v1.StoredOffer
-	(*SignedDescriptor)(nil), // 39: portage.v1.SignedDescriptor
-	(*Descriptor)(nil),       // 40: portage.v1.Descriptor
+	(*Ask)(nil),              // 27: portage.v1.Ask
+	(*AckHello)(nil),         // 28: portage.v1.AckHello
+	(*Acknowledge)(nil),      // 29: portage.v1.Acknowledge
+	(*AckOK)(nil),            // 30: portage.v1.AckOK
+	(*AckAsk)(nil),           // 31: portage.v1.AckAsk
+	(*AckError)(nil),         // 32: portage.v1.AckError
+	(*MeetListen)(nil),       // 33: portage.v1.MeetListen
+	(*MeetJoin)(nil),         // 34: portage.v1.MeetJoin
+	(*MeetOK)(nil),           // 35: portage.v1.MeetOK
+	(*MeetError)(nil),        // 36: portage.v1.MeetError
+	(*MeetData)(nil),         // 37: portage.v1.MeetData
+	(*StoredTerms)(nil),      // 38: portage.v1.StoredTerms
+	(*StoredReceipt)(nil),    // 39: portage.v1.StoredReceipt
+	(*StoredOffer)(nil),      // 40: portage.v1.StoredOffer
+	(*SignedDescriptor)(nil), // 41: portage.v1.SignedDescriptor
+	(*Descriptor)(nil),       // 42: portage.v1.Descriptor
 }
 var file_portage_proto_depIdxs = []int32{
 	9,  // 0: portage.v1.PayRequest.get_quote:type_name -> portage.v1.GetQuote
@@ -3511,44 +3671,46 @@ var file_portage_proto_depIdxs = []int32{
 	24, // 12: portage.v1.PayReply.session_ended:type_name -> portage.v1.SessionEnded
 	25, // 13: portage.v1.PayReply.consent:type_name -> portage.v1.Consent
 	26, // 14: portage.v1.PayReply.error:type_name -> portage.v1.Error
-	27, // 15: portage.v1.AckRequest.hello:type_name -> portage.v1.AckHello
-	28, // 16: portage.v1.AckRequest.acknowledge:type_name -> portage.v1.Acknowledge
-	29, // 17: portage.v1.AckReply.ok:type_name -> portage.v1.AckOK
-	30, // 18: portage.v1.AckReply.error:type_name -> portage.v1.AckError
-	31, // 19: portage.v1.Meet.listen:type_name -> portage.v1.MeetListen
-	32, // 20: portage.v1.Meet.join:type_name -> portage.v1.MeetJoin
-	33, // 21: portage.v1.Meet.ok:type_name -> portage.v1.MeetOK
-	34, // 22: portage.v1.Meet.error:type_name -> portage.v1.MeetError
-	35, // 23: portage.v1.Meet.data:type_name -> portage.v1.MeetData
-	36, // 24: portage.v1.Stored.terms:type_name -> portage.v1.StoredTerms
-	12, // 25: portage.v1.Stored.authorization:type_name -> portage.v1.Authorize
-	38, // 26: portage.v1.Stored.offer:type_name -> portage.v1.StoredOffer
-	37, // 27: portage.v1.Stored.receipt:type_name -> portage.v1.StoredReceipt
-	28, // 28: portage.v1.Stored.acknowledge:type_name -> portage.v1.Acknowledge
-	25, // 29: portage.v1.Stored.consent:type_name -> portage.v1.Consent
-	15, // 30: portage.v1.Stored.returned:type_name -> portage.v1.Receipt
-	11, // 31: portage.v1.UseChannel.terms:type_name -> portage.v1.ChannelTerms
-	15, // 32: portage.v1.UseChannel.receipt:type_name -> portage.v1.Receipt
-	14, // 33: portage.v1.Receipt.state:type_name -> portage.v1.State
-	1,  // 34: portage.v1.Refuse.code:type_name -> portage.v1.RefuseCode
-	19, // 35: portage.v1.ChannelReady.quote:type_name -> portage.v1.Quote
-	37, // 36: portage.v1.ChannelReady.receipt:type_name -> portage.v1.StoredReceipt
-	21, // 37: portage.v1.Session.a:type_name -> portage.v1.Credentials
-	21, // 38: portage.v1.Session.b:type_name -> portage.v1.Credentials
-	14, // 39: portage.v1.Offer.state:type_name -> portage.v1.State
-	2,  // 40: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
-	0,  // 41: portage.v1.Error.code:type_name -> portage.v1.Code
-	0,  // 42: portage.v1.AckError.code:type_name -> portage.v1.Code
-	0,  // 43: portage.v1.MeetError.code:type_name -> portage.v1.Code
-	11, // 44: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
-	19, // 45: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
-	15, // 46: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
-	14, // 47: portage.v1.StoredOffer.state:type_name -> portage.v1.State
-	48, // [48:48] is the sub-list for method output_type
-	48, // [48:48] is the sub-list for method input_type
-	48, // [48:48] is the sub-list for extension type_name
-	48, // [48:48] is the sub-list for extension extendee
-	0,  // [0:48] is the sub-list for field type_name
+	27, // 15: portage.v1.PayReply.ask:type_name -> portage.v1.Ask
+	28, // 16: portage.v1.AckRequest.hello:type_name -> portage.v1.AckHello
+	29, // 17: portage.v1.AckRequest.acknowledge:type_name -> portage.v1.Acknowledge
+	30, // 18: portage.v1.AckReply.ok:type_name -> portage.v1.AckOK
+	32, // 19: portage.v1.AckReply.error:type_name -> portage.v1.AckError
+	31, // 20: portage.v1.AckReply.ask:type_name -> portage.v1.AckAsk
+	33, // 21: portage.v1.Meet.listen:type_name -> portage.v1.MeetListen
+	34, // 22: portage.v1.Meet.join:type_name -> portage.v1.MeetJoin
+	35, // 23: portage.v1.Meet.ok:type_name -> portage.v1.MeetOK
+	36, // 24: portage.v1.Meet.error:type_name -> portage.v1.MeetError
+	37, // 25: portage.v1.Meet.data:type_name -> portage.v1.MeetData
+	38, // 26: portage.v1.Stored.terms:type_name -> portage.v1.StoredTerms
+	12, // 27: portage.v1.Stored.authorization:type_name -> portage.v1.Authorize
+	40, // 28: portage.v1.Stored.offer:type_name -> portage.v1.StoredOffer
+	39, // 29: portage.v1.Stored.receipt:type_name -> portage.v1.StoredReceipt
+	29, // 30: portage.v1.Stored.acknowledge:type_name -> portage.v1.Acknowledge
+	25, // 31: portage.v1.Stored.consent:type_name -> portage.v1.Consent
+	15, // 32: portage.v1.Stored.returned:type_name -> portage.v1.Receipt
+	11, // 33: portage.v1.UseChannel.terms:type_name -> portage.v1.ChannelTerms
+	15, // 34: portage.v1.UseChannel.receipt:type_name -> portage.v1.Receipt
+	14, // 35: portage.v1.Receipt.state:type_name -> portage.v1.State
+	1,  // 36: portage.v1.Refuse.code:type_name -> portage.v1.RefuseCode
+	19, // 37: portage.v1.ChannelReady.quote:type_name -> portage.v1.Quote
+	39, // 38: portage.v1.ChannelReady.receipt:type_name -> portage.v1.StoredReceipt
+	21, // 39: portage.v1.Session.a:type_name -> portage.v1.Credentials
+	21, // 40: portage.v1.Session.b:type_name -> portage.v1.Credentials
+	14, // 41: portage.v1.Offer.state:type_name -> portage.v1.State
+	2,  // 42: portage.v1.SessionEnded.reason:type_name -> portage.v1.EndReason
+	0,  // 43: portage.v1.Error.code:type_name -> portage.v1.Code
+	0,  // 44: portage.v1.AckError.code:type_name -> portage.v1.Code
+	0,  // 45: portage.v1.MeetError.code:type_name -> portage.v1.Code
+	11, // 46: portage.v1.StoredTerms.terms:type_name -> portage.v1.ChannelTerms
+	19, // 47: portage.v1.StoredTerms.quote:type_name -> portage.v1.Quote
+	15, // 48: portage.v1.StoredReceipt.receipt:type_name -> portage.v1.Receipt
+	14, // 49: portage.v1.StoredOffer.state:type_name -> portage.v1.State
+	50, // [50:50] is the sub-list for method output_type
+	50, // [50:50] is the sub-list for method input_type
+	50, // [50:50] is the sub-list for extension type_name
+	50, // [50:50] is the sub-list for extension extendee
+	0,  // [0:50] is the sub-list for field type_name
 }
 
 func init() { file_portage_proto_init() }
@@ -3574,6 +3736,7 @@ func file_portage_proto_init() {
 		(*PayReply_SessionEnded)(nil),
 		(*PayReply_Consent)(nil),
 		(*PayReply_Error)(nil),
+		(*PayReply_Ask)(nil),
 	}
 	file_portage_proto_msgTypes[2].OneofWrappers = []any{
 		(*AckRequest_Hello)(nil),
@@ -3582,6 +3745,7 @@ func file_portage_proto_init() {
 	file_portage_proto_msgTypes[3].OneofWrappers = []any{
 		(*AckReply_Ok)(nil),
 		(*AckReply_Error)(nil),
+		(*AckReply_Ask)(nil),
 	}
 	file_portage_proto_msgTypes[4].OneofWrappers = []any{
 		(*Meet_Listen)(nil),
@@ -3605,7 +3769,7 @@ func file_portage_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_portage_proto_rawDesc), len(file_portage_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   38,
+			NumMessages:   40,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
