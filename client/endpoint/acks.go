@@ -23,12 +23,13 @@ const ackTimeout = 5 * time.Second
 // ErrAck says that an acknowledgement was not delivered. A newer one will be.
 var ErrAck = errors.New("endpoint: acknowledgement not delivered")
 
-// AckSink takes an endpoint's acknowledgements to the relay. It is never called twice at
-// once, and each acknowledgement covers all before it, so one that is lost needs no
+// AckSink takes an endpoint's acknowledgements to the relay. SendAck is never called twice
+// at once, and each acknowledgement covers all before it, so one that is lost needs no
 // repeat. An error, or ctx's end, makes the endpoint come again with its newest. It must
 // return when ctx ends.
 type AckSink interface {
 	SendAck(ctx context.Context, a ack.Signed) error
+	Asker
 }
 
 // CountSink takes the payer's own counts to where it pays: nobody signs them, as nobody
@@ -36,6 +37,17 @@ type AckSink interface {
 // same rules.
 type CountSink interface {
 	SendCounts(ctx context.Context, c ack.Counts) error
+	Asker
+}
+
+// Asker hands on when the relay wants to be told. It is safe for concurrent use.
+type Asker interface {
+	// Every returns after how many octets the relay wants to be told again, as it said
+	// last; 0: it has not said.
+	Every() uint64
+	// Asked receives when the relay wants to be told now what it has not been told. Several
+	// that nobody received yet are one. Every is the newest by then.
+	Asked() <-chan struct{}
 }
 
 // Acks is what an endpoint needs to acknowledge.
@@ -72,7 +84,7 @@ type flush struct {
 // acknowledge runs until ctx ends. It alone signs and delivers, so acknowledgements leave
 // in the order of their counts.
 func (c *Conn) acknowledge(ctx context.Context) {
-	timer := time.NewTimer(ackDelay)
+	timer := time.NewTimer(delay)
 	defer timer.Stop()
 	for {
 		timer.Stop()
@@ -83,6 +95,8 @@ func (c *Conn) acknowledge(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-c.wake:
+		case <-c.asker.Asked():
+			c.noteAsked()
 		case <-timer.C:
 			if err := c.sendAck(ctx); err != nil && ctx.Err() == nil {
 				c.log.Warn("will acknowledge again", "err", err)
@@ -96,7 +110,14 @@ func (c *Conn) acknowledge(ctx context.Context) {
 func (c *Conn) ackDue() (wait time.Duration, pending bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.policy.due(c.tally.total(), time.Now())
+	c.policy.Every(c.asker.Every())
+	return c.policy.Due(c.tally.total(), time.Now())
+}
+
+func (c *Conn) noteAsked() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.policy.Asked()
 }
 
 // said is a snapshot of what an endpoint acknowledges.
@@ -118,10 +139,10 @@ func (c *Conn) sendAck(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err != nil {
-		c.policy.failed(time.Now())
+		c.policy.Failed(time.Now())
 		return fmt.Errorf("%w: %w", ErrAck, err)
 	}
-	c.policy.delivered(now.SentBytes+now.RecvBytes, c.tally.total(), time.Now())
+	c.policy.Delivered(now.SentBytes+now.RecvBytes, c.tally.total(), time.Now())
 	return nil
 }
 
@@ -131,15 +152,16 @@ func (c *Conn) deliver(ctx context.Context, s said) error {
 	return c.report(ctx, s)
 }
 
-// report returns what delivers this end's counts, nil if nobody wants them.
-func (c Config) report() func(context.Context, said) error {
+// report returns what delivers this end's counts, nil if nobody wants them, and who asks
+// for them.
+func (c Config) report() (func(context.Context, said) error, Asker) {
 	switch {
 	case c.Acks != nil:
-		return func(ctx context.Context, s said) error { return c.Acks.send(ctx, c.Session, s) }
+		return func(ctx context.Context, s said) error { return c.Acks.send(ctx, c.Session, s) }, c.Acks.Sink
 	case c.Counts != nil:
-		return func(ctx context.Context, s said) error { return c.Counts.SendCounts(ctx, s.Counts) }
+		return func(ctx context.Context, s said) error { return c.Counts.SendCounts(ctx, s.Counts) }, c.Counts
 	}
-	return nil
+	return nil, nil
 }
 
 // send signs what an endpoint says and delivers it.
@@ -158,7 +180,7 @@ func (a *Acks) send(ctx context.Context, s Session, now said) error {
 // noteGrowth tells the acknowledging goroutine, if there is one, what it may have to act
 // on. c.mu is held.
 func (c *Conn) noteGrowth() {
-	if c.report == nil || !c.policy.grew(c.tally.total(), time.Now) {
+	if c.report == nil || !c.policy.Grew(c.tally.total(), time.Now) {
 		return
 	}
 	select {

@@ -36,6 +36,7 @@ type Conn struct {
 	session Session
 	side    ack.Side
 	report  func(context.Context, said) error // nil: nobody wants this end's counts
+	asker   Asker                             // of report; nil with it
 	log     *slog.Logger
 
 	// response is what an initiator answers with confirm if it comes again, until it
@@ -47,7 +48,7 @@ type Conn struct {
 
 	mu     sync.Mutex // of the following
 	tally  tally
-	policy ackPolicy
+	policy Policy
 
 	// Of the acknowledging goroutine.
 	wake    chan struct{} // cap 1: what is due may have changed
@@ -63,11 +64,11 @@ func newConn(pc net.PacketConn, peer net.Addr, cfg Config) *Conn {
 		peer:    peer,
 		session: cfg.Session,
 		side:    cfg.side(),
-		report:  cfg.report(),
 		log:     cfg.logger(),
 		wake:    make(chan struct{}, 1),
 		flush:   make(chan flush),
 	}
+	c.report, c.asker = cfg.report()
 	c.closing, c.stop = context.WithCancel(context.Background())
 	return c
 }

@@ -13,6 +13,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -34,7 +35,17 @@ type sink struct {
 	refuse int // so many first
 	acks   []ack.Signed
 	at     []time.Time
+	asker
 }
+
+// asker is a relay that says when to tell it; the zero value says nothing.
+type asker struct {
+	every atomic.Uint64
+	asked chan struct{}
+}
+
+func (a *asker) Every() uint64          { return a.every.Load() }
+func (a *asker) Asked() <-chan struct{} { return a.asked }
 
 func (s *sink) SendAck(_ context.Context, a ack.Signed) error {
 	s.mu.Lock()

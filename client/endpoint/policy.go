@@ -2,82 +2,121 @@ package endpoint
 
 import "time"
 
-// When to acknowledge. "Octets" are those of both directions: both use up the credit that
-// an acknowledgement renews, and what a named sender says caps what its receiver says.
+// When to tell the relay (an acknowledgement, or the payer's counts). "Octets" are those
+// of both directions: both use up the credit that an acknowledgement renews, and what a
+// named sender says caps what its receiver says.
 const (
-	// ackEvery octets are due first: credit begins at w0, which may be worth 64 KiB, and
-	// a relay whose payer learns of every quarter of that never stops for want of an ack.
-	ackEvery = 16 << 10
-	// ackAtMost octets stay unacknowledged, an eighth of a credit grown to 4 MiB. It
-	// costs one signature (about 50 µs) each.
-	ackAtMost = 512 << 10
-	// ackShare: credit at most doubles per receipt, so what is due grows with what was
-	// acknowledged, as a quarter of it.
-	ackShare = 4
-	// ackDelay is how long a first octet waits if no more come. It bounds how long the
-	// tail of a burst stands unpaid, and what a stop at the credit's end costs.
-	ackDelay = 200 * time.Millisecond
+	// leastEvery octets are due as long as the relay has said nothing, a quarter of a first
+	// credit of 64 KiB. It is never fewer, whatever the relay says: a signature costs about
+	// 50 µs, and a hostile relay must not have an end sign for each packet.
+	leastEvery = 16 << 10
+	// firstDelay is how long a first octet waits as long as the relay has said nothing: it
+	// cannot ask an end that it has not heard of.
+	firstDelay = 200 * time.Millisecond
+	// delay is how long a first octet waits if no more come, once the relay can ask. It
+	// bounds how long the tail of a burst stands unpaid.
+	delay = 30 * time.Second
+
+	// What the relay asks for is said at most askBurst times at once, and then once each
+	// askEvery.
+	askEvery = 100 * time.Millisecond
+	askBurst = 10
 )
 
-// After a failed delivery the next waits, doubling from ackRetry to ackRetryMost.
+// After a failed delivery the next waits, doubling from retryFirst to retryMost.
 const (
-	ackRetry     = 100 * time.Millisecond
-	ackRetryMost = 3200 * time.Millisecond
+	retryFirst = 100 * time.Millisecond
+	retryMost  = 3200 * time.Millisecond
 )
 
-// ackPolicy says when an acknowledgement is due. It knows octets and instants, no clock.
-// The zero value is ready to use.
-type ackPolicy struct {
-	acked     uint64        // octets in the newest delivered acknowledgement
+// Policy says when an end has to tell the relay what passed. It knows octets and instants,
+// no clock. The zero value is ready to use; it is not safe for concurrent use.
+type Policy struct {
+	every     uint64        // octets after which the relay wants to be told; 0: it has not said
+	told      uint64        // octets in the newest delivered word
 	since     time.Time     // first octet after it; zero: none yet
+	asked     bool          // the relay wants to be told what it has not been told
+	rested    time.Time     // when askBurst answers in a row are free again
 	notBefore time.Time     // of the next try, after a failed one
 	backoff   time.Duration // before the try after that
 }
 
-// threshold is how many octets beyond acked make an acknowledgement due at once.
-//
-// Example: 16 KiB up to 64 KiB acknowledged, 32 KiB at 128 KiB, 512 KiB from 2 MiB on.
-func (p *ackPolicy) threshold() uint64 {
-	return min(max(p.acked/ackShare, ackEvery), ackAtMost)
+// Every notes after how many octets the relay wants to be told again; 0 changes nothing.
+func (p *Policy) Every(octets uint64) {
+	if octets != 0 {
+		p.every = max(octets, leastEvery)
+	}
 }
 
-// grew notes that total octets have passed. It reports whether the instant at which an
-// acknowledgement is due has thereby moved.
-func (p *ackPolicy) grew(total uint64, now func() time.Time) bool {
-	if total > p.acked && p.since.IsZero() {
+// Asked notes that the relay wants to be told now. If there is nothing new, it is as soon
+// as there is.
+func (p *Policy) Asked() { p.asked = true }
+
+// threshold is how many octets beyond those told make a word due at once.
+func (p *Policy) threshold() uint64 { return max(p.every, leastEvery) }
+
+// Grew notes that total octets have passed. It reports whether the instant at which a word
+// is due has thereby moved.
+func (p *Policy) Grew(total uint64, now func() time.Time) bool {
+	if total > p.told && p.since.IsZero() {
 		p.since = now()
 		return true
 	}
-	return total-p.acked >= p.threshold()
+	return total-p.told >= p.threshold()
 }
 
-// due returns how long until an acknowledgement is due, at most 0 if it is now, and
-// false if there is nothing to acknowledge.
-func (p *ackPolicy) due(total uint64, now time.Time) (time.Duration, bool) {
+// Due returns how long until a word is due, at most 0 if it is now, and false if there is
+// nothing to tell.
+func (p *Policy) Due(total uint64, now time.Time) (time.Duration, bool) {
 	if p.since.IsZero() {
 		return 0, false
 	}
-	at := p.since.Add(ackDelay)
-	if total-p.acked >= p.threshold() {
+	at := p.since.Add(p.patience())
+	if p.asked {
+		at = earlier(at, p.rested.Add(-(askBurst-1)*askEvery))
+	}
+	if total-p.told >= p.threshold() {
 		at = p.since
 	}
-	if at.Before(p.notBefore) {
-		at = p.notBefore
-	}
-	return at.Sub(now), true
+	return later(at, p.notBefore).Sub(now), true
 }
 
-// delivered notes that the acknowledgement of acked octets has arrived; total have passed
-// meanwhile.
-func (p *ackPolicy) delivered(acked, total uint64, now time.Time) {
-	*p = ackPolicy{acked: acked}
-	if total > acked {
-		p.since = now
+// patience is how long a first octet waits for others.
+func (p *Policy) patience() time.Duration {
+	if p.every == 0 {
+		return firstDelay
 	}
+	return delay
 }
 
-// failed notes that a delivery failed.
-func (p *ackPolicy) failed(now time.Time) {
-	p.backoff = min(max(2*p.backoff, ackRetry), ackRetryMost)
+// Delivered notes that a word on told octets has arrived; total have passed meanwhile.
+func (p *Policy) Delivered(told, total uint64, now time.Time) {
+	next := Policy{every: p.every, told: told, rested: p.rested}
+	if p.asked {
+		next.rested = later(p.rested, now).Add(askEvery)
+	}
+	if total > told {
+		next.since = now
+	}
+	*p = next
+}
+
+// Failed notes that a delivery failed.
+func (p *Policy) Failed(now time.Time) {
+	p.backoff = min(max(2*p.backoff, retryFirst), retryMost)
 	p.notBefore = now.Add(p.backoff)
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }

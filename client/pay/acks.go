@@ -21,6 +21,7 @@ import (
 type AckStream struct {
 	open  Opener
 	hello wire.AckHello
+	asks  *asks
 
 	mu      sync.Mutex // held while one is sent
 	link    *ackLink
@@ -38,7 +39,7 @@ type ackLink struct {
 // NewAckStream prepares a stream for one endpoint of a session; the token is that of its
 // credentials. It opens with the first acknowledgement.
 func NewAckStream(open Opener, channelID common.Hash, sessionID uint64, token []byte) *AckStream {
-	return &AckStream{open: open, hello: wire.AckHello{ChannelID: channelID, SessionID: sessionID, AckToken: token}}
+	return &AckStream{open: open, asks: newAsks(), hello: wire.AckHello{ChannelID: channelID, SessionID: sessionID, AckToken: token}}
 }
 
 // SendAck implements endpoint.AckSink. It returns a *RefusedError, and then for ever,
@@ -59,6 +60,12 @@ func (a *AckStream) SendAck(ctx context.Context, s ack.Signed) error {
 	}
 	return nil
 }
+
+// Every implements endpoint.AckSink.
+func (a *AckStream) Every() uint64 { return a.asks.every.Load() }
+
+// Asked implements endpoint.AckSink.
+func (a *AckStream) Asked() <-chan struct{} { return a.asks.asked }
 
 // ready makes sure of a stream that has been greeted.
 func (a *AckStream) ready(ctx context.Context) error {
@@ -98,32 +105,55 @@ func (a *AckStream) greet(ctx context.Context) (*ackLink, error) {
 		stream.Reset()
 		return nil, fmt.Errorf("pay: ack stream: %w", err)
 	}
-	if err := readOK(r); err != nil {
+	reply, err := readReply(r)
+	ok, is := reply.(wire.AckOK)
+	if err == nil && !is {
+		err = lie("%T in answer to AckHello", reply)
+	}
+	if err != nil {
 		stream.Reset()
 		return nil, err
 	}
+	a.asks.every.Store(ok.Every)
 	stream.SetReadDeadline(time.Time{})
 	l := &ackLink{stream: stream, ended: make(chan struct{})}
 	go func() {
 		defer close(l.ended)
-		l.err = readOK(r)
-		if l.err == nil {
-			l.err = lie("AckOK twice")
-		}
+		l.err = a.listen(r)
 	}()
 	return l, nil
 }
 
-// readOK reads one reply; all but AckOK are errors.
-func readOK(r wire.Reader) error {
-	reply, err := wire.ReadAckReply(r)
-	if refused, ok := reply.(wire.AckError); err == nil && ok {
-		return &RefusedError{Code: refused.Code, Text: refused.Text}
+// listen takes what the relay asks for until the stream ends.
+func (a *AckStream) listen(r wire.Reader) error {
+	for {
+		reply, err := readReply(r)
+		if err != nil {
+			return err
+		}
+		m, ok := reply.(wire.AckAsk)
+		if !ok {
+			return lie("%T out of place", reply)
+		}
+		a.asks.ask(m.Every)
 	}
-	if err != nil {
-		return fmt.Errorf("pay: ack stream: %w", err)
+}
+
+// readReply reads one reply that is known; AckError is an error.
+func readReply(r wire.Reader) (wire.AckReply, error) {
+	for {
+		reply, err := wire.ReadAckReply(r)
+		if errors.Is(err, wire.ErrUnknown) {
+			continue // of a later version
+		}
+		if refused, ok := reply.(wire.AckError); err == nil && ok {
+			return nil, &RefusedError{Code: refused.Code, Text: refused.Text}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("pay: ack stream: %w", err)
+		}
+		return reply, nil
 	}
-	return nil
 }
 
 // drop gives up the stream.

@@ -128,6 +128,60 @@ func TestAckStream(t *testing.T) {
 	})
 }
 
+// What the relay says of when to be told reaches the endpoint, from AckOK on; messages of
+// later versions do no harm.
+func TestAckStreamAsked(t *testing.T) {
+	ackBubble(t, func(t *testing.T, r *ackRelay, a *pay.AckStream, k key) {
+		r.greet = wire.AckOK{Every: 1 << 16}
+		if a.Every() != 0 {
+			t.Errorf("every %d before the relay said anything", a.Every())
+		}
+		if err := a.SendAck(t.Context(), signedAck(t, k, 1)); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-a.Asked():
+			t.Error("asked, and the relay only greeted")
+		default:
+		}
+		if a.Every() != 1<<16 {
+			t.Errorf("every %d, want 65536", a.Every())
+		}
+		r.do(func() {
+			r.conn.Write([]byte{3, 0xfa, 1, 0}) // a field that nobody knows
+			wire.Write(r.conn, wire.AckAsk{Every: 1 << 15})
+			wire.Write(r.conn, wire.AckAsk{Every: 1 << 14})
+		})
+		synctest.Wait()
+		<-a.Asked()
+		if a.Every() != 1<<14 || len(a.Asked()) != 0 {
+			t.Errorf("every %d, %d more asked, want the newest and once", a.Every(), len(a.Asked()))
+		}
+		if err := a.SendAck(t.Context(), signedAck(t, k, 2)); err != nil || r.opened != 1 {
+			t.Errorf("%v, %d streams: the stream ended with it", err, r.opened)
+		}
+	})
+}
+
+// A relay that greets without being greeted does not keep to the protocol.
+func TestAckStreamOutOfPlace(t *testing.T) {
+	ackBubble(t, func(t *testing.T, r *ackRelay, a *pay.AckStream, k key) {
+		r.greet = wire.AckAsk{}
+		if err := a.SendAck(t.Context(), signedAck(t, k, 1)); !errors.Is(err, pay.ErrLied) {
+			t.Errorf("AckAsk first: got %v", err)
+		}
+		r.greet = nil
+		if err := a.SendAck(t.Context(), signedAck(t, k, 1)); err != nil {
+			t.Fatal(err)
+		}
+		r.do(func() { wire.Write(r.conn, wire.AckOK{}) })
+		synctest.Wait()
+		if err := a.Close(); !errors.Is(err, pay.ErrLied) {
+			t.Errorf("AckOK twice: got %v", err)
+		}
+	})
+}
+
 // A refusal is final: the relay is not bothered again.
 func TestAckStreamRefused(t *testing.T) {
 	for name, at := range map[string]func(r *ackRelay, a *pay.AckStream, s ack.Signed){

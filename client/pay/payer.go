@@ -332,6 +332,11 @@ func (p *Payer) handle(m wire.PayReply) error {
 		return p.offered(m.SignedOffer)
 	case wire.Session:
 		return p.started(m)
+	case wire.Ask:
+		if s := p.sessions[m.SessionID]; s != nil { // else it is over
+			s.asks.ask(m.Every)
+		}
+		return nil
 	case wire.SessionEnded:
 		if s := p.sessions[m.SessionID]; s != nil {
 			s.end(&EndedError{Reason: m.Reason, Refusal: s.refusal})

@@ -66,6 +66,27 @@ func TestPayAndClose(t *testing.T) {
 	})
 }
 
+// What the relay asks of a session reaches its end; of one that is over, nobody.
+func TestAsked(t *testing.T) {
+	bubble(t, func(t *testing.T, r *relay) {
+		p := attach(t, r)
+		defer p.Close()
+		s, _ := authorize(t, p)
+		if s.Every() != 1<<16 || len(s.Asked()) != 0 {
+			t.Errorf("every %d, %d asked, want 65536 and none", s.Every(), len(s.Asked()))
+		}
+		r.do(func() {
+			r.say(wire.Ask{SessionID: 12345, Every: 1})
+			r.say(wire.Ask{SessionID: s.ID(), Every: 1 << 15})
+		})
+		synctest.Wait()
+		<-s.Asked()
+		if s.Every() != 1<<15 || p.Err() != nil {
+			t.Errorf("every %d, want 32768; %v", s.Every(), p.Err())
+		}
+	})
+}
+
 // Every lie in an Offer is refused with its code, in words that the relay can read, and
 // is not signed. The ones that no honest relay tells end everything.
 func TestLies(t *testing.T) {

@@ -262,7 +262,7 @@ func (r *relay) step(ev channel.PayeeEvent) error {
 			r.say(c)
 		case channel.StartSession:
 			creds := wire.Credentials{URIs: []string{"turn:192.0.2.1"}, Username: "u", Password: "p", Realm: "r", AckToken: make([]byte, 32)}
-			r.say(wire.Session{SessionID: e.Authorization.SessionID, A: creds, B: creds, Expiry: 1 << 40})
+			r.say(wire.Session{SessionID: e.Authorization.SessionID, A: creds, B: creds, Expiry: 1 << 40, Every: 1 << 16})
 		case channel.EndSession:
 			r.say(wire.SessionEnded{SessionID: e.SessionID, Reason: e.Reason})
 		}

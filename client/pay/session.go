@@ -68,6 +68,7 @@ type Session struct {
 
 	payer  *Payer
 	sent   func() uint64 // as in Request
+	asks   *asks
 	ended  chan struct{} // closed when it forwards no more
 	closed chan struct{} // closed when its last record is under a receipt
 
@@ -90,7 +91,7 @@ func (p *Payer) Authorize(ctx context.Context, r Request) (*Session, error) {
 		return nil, err
 	}
 	answered := make(chan error, 1)
-	s := &Session{payer: p, sent: r.Sent, ended: make(chan struct{}), closed: make(chan struct{}), answered: answered}
+	s := &Session{payer: p, sent: r.Sent, asks: newAsks(), ended: make(chan struct{}), closed: make(chan struct{}), answered: answered}
 	giveUp := func() { p.do(p.ctx, func() error { s.askEnd(); return nil }) } // the relay may have begun it
 	stop := context.AfterFunc(ctx, giveUp)
 	err = p.do(ctx, func() error { return p.authorize(s, r, now) })
@@ -164,6 +165,7 @@ func (p *Payer) started(m wire.Session) error {
 		return lie("session %d, which nobody waits for", m.SessionID)
 	}
 	s.Session = m
+	s.asks.every.Store(m.Every)
 	s.answer(nil)
 	return nil
 }
@@ -269,6 +271,12 @@ func (s *Session) SendCounts(ctx context.Context, c ack.Counts) error {
 		return s.payer.send(wire.Count{SessionID: s.ID(), Counts: c})
 	})
 }
+
+// Every implements endpoint.CountSink.
+func (s *Session) Every() uint64 { return s.asks.every.Load() }
+
+// Asked implements endpoint.CountSink.
+func (s *Session) Asked() <-chan struct{} { return s.asks.asked }
 
 // Progress returns what was billed and receipted so far.
 func (s *Session) Progress() Progress {
