@@ -2,6 +2,7 @@ package channel
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/portage-relay/portage/proofs/ack"
 	"github.com/portage-relay/portage/proofs/batchlog"
+	"github.com/portage-relay/portage/proofs/price"
 	"github.com/portage-relay/portage/proofs/receipt"
 	"github.com/portage-relay/portage/proofs/record"
 	"github.com/portage-relay/portage/proofs/typeddata"
@@ -61,6 +63,7 @@ type Payee struct {
 
 	writtenOff typeddata.Amount // loss; never more than eps of what was paid
 	storedMs   uint64           // when acknowledgements were stored last
+	unkept     bool             // some came since keep looked
 
 	closing   bool // the payer asked to close: no new session
 	consented bool // the last act is done
@@ -235,6 +238,37 @@ func (p Payee) Status() Status {
 	}
 }
 
+// Part returns the payload bytes that one live session's equal part of the credit buys,
+// beyond the flat price.
+func (p Payee) Part() uint64 {
+	part := p.limit().Part(1, uint64(max(p.sums.live, 1)))
+	return price.Tariff{PerGiB: p.cfg.Quote.PricePerGiB}.BytesWithin(part)
+}
+
+// Due returns the instant, wall time in ms, from which on Bill does something although
+// nothing happens before: it stores acknowledgements, or closes an ended session. It
+// reports false if there is none.
+func (p Payee) Due() (ms uint64, is bool) {
+	if p.consented {
+		return 0, false
+	}
+	at := uint64(math.MaxUint64)
+	if p.unkept {
+		at = p.storedMs + KeepAfterMs
+	}
+	waiting := p.offer.State.LogSize > p.receipt.State.LogSize // nothing is billed before its receipt
+	for _, s := range p.sessions {
+		switch {
+		case s.endedMs == 0:
+		case p.unkept && s.acks != s.durable:
+			at = min(at, s.endedMs)
+		case !s.closed && !waiting:
+			at = min(at, s.endedMs+p.cfg.LingerMs)
+		}
+	}
+	return at, at != math.MaxUint64
+}
+
 // Open returns how many sessions may still be billed.
 func (p Payee) Open() int { return len(p.sessions) }
 
@@ -374,15 +408,19 @@ func (e Acked) payee(p *Payee, now Time) ([]Effect, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := e.Ack.Verify(p.cfg.Domain, p.id, s.id(), e.Ack.Side, s.auth.Key(e.Ack.Side)); err != nil {
+	if e.Ack.Side > ack.B {
+		return nil, fmt.Errorf("%w: got %d", ack.ErrSide, e.Ack.Side)
+	}
+	if err := e.Ack.Covers(s.acks[e.Ack.Side].Counts); err != nil { // before it costs an ecrecover
 		return nil, err
 	}
-	if err := e.Ack.Covers(s.acks[e.Ack.Side].Counts); err != nil {
+	if err := e.Ack.Verify(p.cfg.Domain, p.id, s.id(), e.Ack.Side, s.auth.Key(e.Ack.Side)); err != nil {
 		return nil, err
 	}
 	acks := *s.acks
 	acks[e.Ack.Side] = e.Ack
 	s.acks = &acks
+	p.unkept = true
 	s.arrived(dirTo(e.Ack.Side), e.Ack.RecvBytes, now)
 	return nil, nil
 }
@@ -551,11 +589,15 @@ func (e Bill) payee(p *Payee, now Time) ([]Effect, error) {
 // keep stores acknowledgements that prove more than what is stored: at once for a session
 // that has ended, as its endpoints will not say it again, else every KeepAfterMs.
 func (p *Payee) keep(now Time) []Effect {
+	if !p.unkept {
+		return nil
+	}
 	var acks []ack.Signed
+	early := now.Ms < p.storedMs+KeepAfterMs
+	p.unkept = early
 	for i := range p.sessions {
 		s := p.sessions[i]
-		early := s.endedMs == 0 && now.Ms < p.storedMs+KeepAfterMs
-		if early || s.durable == s.acks || !provable(*s.auth, *s.durable).Amount(0).Less(provable(*s.auth, *s.acks).Amount(0)) {
+		if early && s.endedMs == 0 || s.durable == s.acks || !provable(*s.auth, *s.durable).Amount(0).Less(provable(*s.auth, *s.acks).Amount(0)) {
 			continue
 		}
 		for side, a := range s.acks {

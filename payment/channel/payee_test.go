@@ -253,6 +253,72 @@ func TestAckedRefuses(t *testing.T) {
 	}
 	w.wantError(t, channel.Acked{Ack: ack.Signed{DeliveryAck: good, Signature: sign(thiefKey, good.Digest(w.d.Domain))}}, typeddata.ErrSigner)
 	w.wantError(t, channel.Acked{Ack: ack.Signed{DeliveryAck: good}}, typeddata.ErrSignature)
+	late := good // that an older one says nothing new is seen without its signature
+	late.RecvBytes--
+	w.wantError(t, channel.Acked{Ack: ack.Signed{DeliveryAck: late, Signature: sign(thiefKey, late.Digest(w.d.Domain))}}, ack.ErrBackwards)
+}
+
+// TestDue: Bill is due by time alone to store what was acknowledged, and to close what has
+// ended; a channel that waits for neither, or for a receipt, is not due.
+func TestDue(t *testing.T) {
+	w := newWorld(t)
+	wantDue := func(what string, ms uint64) {
+		t.Helper()
+		if got, is := w.payee.Due(); is != (ms != 0) || is && got != ms {
+			t.Fatalf("%s: due at %d, %t, want %d", what, got, is, ms)
+		}
+	}
+	a := w.open(onlyB)
+	wantDue("begun", 0)
+	w.carry(a, 0, 100)
+	o := w.nextOffer()
+	stored := w.now.Ms
+	w.forward(a, 0, 50) // and are never acknowledged
+	w.carry(a, 0, 100)
+	w.acknowledge(a, ack.B)
+	w.deliver(w.take(len(w.net) - 1))
+	wantDue("acknowledged", stored+channel.KeepAfterMs)
+	w.pass(channel.KeepAfterMs - 1)
+	w.bill()
+	wantDue("too early", stored+channel.KeepAfterMs)
+	w.pass(1)
+	w.bill()
+	wantDue("stored", 0)
+	w.must(w.relay(channel.Ended{SessionID: a, Reason: channel.EndByPayer}))
+	ended := w.now.Ms
+	wantDue("ended, and an Offer waits", 0)
+	w.arrive(a, 0, 20)
+	w.acknowledge(a, ack.B)
+	w.deliver(w.take(len(w.net) - 1))
+	wantDue("acknowledged at the end", ended)
+	w.bill()
+	w.deliver(message{toPayer: &o})
+	w.deliverAll()
+	w.turn() // all but what is never acknowledged
+	w.pass(channel.KeepAfterMs)
+	w.bill() // finds nothing to store
+	wantDue("ended", ended+lingerMs)
+	w.pass(lingerMs - channel.KeepAfterMs - 1)
+	w.bill()
+	wantDue("lingers", ended+lingerMs)
+	w.pass(1)
+	w.bill()
+	wantDue("closed", 0)
+	w.deliverAll()
+	if w.payee.Has(a) {
+		t.Error("the session is not closed when it is due")
+	}
+}
+
+// TestPart: live sessions have equal parts of what may be unpaid.
+func TestPart(t *testing.T) {
+	w := newWorld(t)
+	for _, want := range []uint64{1000, 1000, 500, 333} {
+		if got := w.payee.Part(); got != want {
+			t.Errorf("%d sessions: got %d bytes, want %d", w.payee.Status().Live, got, want)
+		}
+		w.open(onlyB)
+	}
 }
 
 // TestUnknownSession: no event makes a session.
