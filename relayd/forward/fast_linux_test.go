@@ -249,7 +249,7 @@ func (l *lab) refusingClient() *client {
 		return l.client()
 	}
 	e, s := l.introduce()
-	c := &client{endpoint: e, source: s, peer: newEndpoint(l.t), meter: meter.New(0)}
+	c := &client{endpoint: e, source: s, peer: newEndpoint(l.t), meter: meter.New(nil)}
 	c.meter.Grant(meter.Unlimited)
 	_, conn := l.allocation(c)
 	setBuffers(conn, l.config.Log)
@@ -293,7 +293,7 @@ func newShard(t testing.TB, n int) (*lab, *shard, []*client) {
 	var clients []*client
 	for range n {
 		e := newEndpoint(t)
-		c := &client{endpoint: e, peer: newEndpoint(t), meter: meter.New(0)}
+		c := &client{endpoint: e, peer: newEndpoint(t), meter: meter.New(nil)}
 		c.meter.Grant(meter.Unlimited)
 		c.source = s.listeners[0].source(core.KeyOf(e.addr, 0))
 		if err := l.Attach(l.allocation(c)); err != nil {

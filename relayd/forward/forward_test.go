@@ -129,7 +129,7 @@ func (l *lab) introduce() (*endpoint, core.Source) {
 func (l *lab) client() *client {
 	l.t.Helper()
 	e, s := l.introduce()
-	c := &client{endpoint: e, source: s, peer: newEndpoint(l.t), meter: meter.New(0)}
+	c := &client{endpoint: e, source: s, peer: newEndpoint(l.t), meter: meter.New(nil)}
 	c.meter.Grant(meter.Unlimited)
 	if err := l.Attach(l.allocation(c)); err != nil {
 		l.t.Fatal(err)
@@ -252,7 +252,7 @@ func TestRequestsDoNotHoldUpData(t *testing.T) {
 		t.Cleanup(l.Close)
 		e := newEndpoint(t)
 		e.send(l.addr, bindingRequest)
-		a := &client{endpoint: e, source: <-first, peer: newEndpoint(t), meter: meter.New(0)}
+		a := &client{endpoint: e, source: <-first, peer: newEndpoint(t), meter: meter.New(nil)}
 		a.meter.Grant(meter.Unlimited)
 		if err := l.Attach(l.allocation(a)); err != nil {
 			t.Fatal(err)

@@ -155,26 +155,38 @@ type tally struct {
 
 // Meter counts one session. Create it with New.
 type Meter struct {
-	lowWater uint64
-	wake     chan struct{}
+	wake chan<- struct{} // of the session's channel; nil: nobody listens
+	woke atomic.Bool
 
 	left  atomic.Uint64 // granted and not taken, bytes of both directions
+	low   atomic.Uint64 // low water: half of what the last grant left, bytes
 	tally [directions]tally
 }
 
-// New returns a meter that was granted nothing: it refuses everything until
-// Grant. C signals when fewer than lowWater bytes are left.
-func New(lowWater uint64) *Meter {
-	return &Meter{lowWater: lowWater, wake: make(chan struct{}, 1)}
-}
+// New returns a meter that was granted nothing: it refuses everything until Grant. When
+// it runs low or has refused a packet, it sends to wake if there is room, and Woke tells:
+// many meters may share one channel of capacity 1. A nil wake is for whoever grants
+// Unlimited, or does not care.
+func New(wake chan<- struct{}) *Meter { return &Meter{wake: wake} }
 
 // Grant lets n more payload bytes pass, of both directions together. What was
-// granted and not taken never exceeds Unlimited.
+// granted and not taken never exceeds Unlimited. Half of what is left then is the new
+// low water.
 func (m *Meter) Grant(n uint64) {
+	left := m.give(n)
+	m.low.Store(left / 2)
+	if left > 0 && m.Low() { // packets were taken meanwhile
+		m.signal()
+	}
+}
+
+// give adds to what is left, and returns it.
+func (m *Meter) give(n uint64) uint64 {
 	for {
 		left := m.left.Load()
-		if m.left.CompareAndSwap(left, left+min(n, Unlimited-left)) {
-			return
+		more := left + min(n, Unlimited-left)
+		if m.left.CompareAndSwap(left, more) {
+			return more
 		}
 	}
 }
@@ -184,13 +196,14 @@ func (m *Meter) Grant(n uint64) {
 // bytes reclaimed never exceed those granted.
 func (m *Meter) Reclaim() uint64 { return m.left.Swap(0) }
 
-// Left returns what was granted and not taken, bytes.
-func (m *Meter) Left() uint64 { return m.left.Load() }
+// Low reports whether no more is left than half of what the last grant left. It is so
+// before the first grant too.
+func (m *Meter) Low() bool { return m.left.Load() <= m.low.Load() }
 
 // Take reserves n payload bytes of direction d iff they are granted, exactly,
 // whatever runs at the same time. As an empty packet costs nothing, it passes
 // only while at least one byte is left. A refused packet is counted as dropped
-// for Credit, and C signals. After true the caller calls Sent or Return, once.
+// for Credit, and wakes. After true the caller calls Sent or Return, once.
 func (m *Meter) Take(d Direction, n int) bool {
 	for {
 		left := m.left.Load()
@@ -199,13 +212,17 @@ func (m *Meter) Take(d Direction, n int) bool {
 			m.signal()
 			return false
 		}
-		if !m.left.CompareAndSwap(left, left-uint64(n)) {
-			continue
+		if m.left.CompareAndSwap(left, left-uint64(n)) {
+			m.taken(left, uint64(n))
+			return true
 		}
-		if left >= m.lowWater && left-uint64(n) < m.lowWater {
-			m.signal()
-		}
-		return true
+	}
+}
+
+// taken wakes if taking n bytes of what was left has reached low water.
+func (m *Meter) taken(left, n uint64) {
+	if low := m.low.Load(); left > low && left-n <= low {
+		m.signal()
 	}
 }
 
@@ -218,13 +235,10 @@ func (m *Meter) TakeTrain(n uint64) bool {
 		if n >= left {
 			return false
 		}
-		if !m.left.CompareAndSwap(left, left-n) {
-			continue
+		if m.left.CompareAndSwap(left, left-n) {
+			m.taken(left, n)
+			return true
 		}
-		if left >= m.lowWater && left-n < m.lowWater {
-			m.signal()
-		}
-		return true
 	}
 }
 
@@ -244,7 +258,7 @@ func (m *Meter) Sent(d Direction, n int) {
 // Return gives the reservation of a taken packet back, because it could not be
 // sent, and counts it as dropped.
 func (m *Meter) Return(d Direction, reason Reason, n int) {
-	m.Grant(uint64(n))
+	m.give(uint64(n))
 	m.Drop(d, reason, n)
 }
 
@@ -277,13 +291,11 @@ func (m *Meter) Snapshot() Counts {
 	return c
 }
 
-// C receives after a packet was refused, and when the bytes left fall below low
-// water. Signals that nobody has received yet are one.
-func (m *Meter) C() <-chan struct{} {
-	return m.wake
-}
+// Woke reports whether the meter has run low or refused a packet since it was asked last.
+func (m *Meter) Woke() bool { return m.woke.Swap(false) }
 
 func (m *Meter) signal() {
+	m.woke.Store(true)
 	select {
 	case m.wake <- struct{}{}:
 	default:

@@ -7,18 +7,30 @@ import (
 	"pgregory.net/rapid"
 )
 
-// signalled reports whether C has a signal waiting, and takes it.
-func signalled(m *Meter) bool {
+// watched returns a meter with the channel that it wakes.
+func watched() (*Meter, chan struct{}) {
+	wake := make(chan struct{}, 1)
+	return New(wake), wake
+}
+
+// signalled reports whether a signal waits, and takes it.
+func signalled(t interface{ Fatal(...any) }, m *Meter, wake chan struct{}) bool {
 	select {
-	case <-m.C():
+	case <-wake:
+		if !m.Woke() {
+			t.Fatal("a signal, and no meter that gave it")
+		}
 		return true
 	default:
+		if m.Woke() {
+			t.Fatal("a meter woke, and gave no signal")
+		}
 		return false
 	}
 }
 
 func TestTakeStopsExactlyAtTheGrant(t *testing.T) {
-	m := New(0)
+	m := New(nil)
 	if m.Take(AB, 0) || m.Take(AB, 1) {
 		t.Fatal("a new meter let a packet through before any grant")
 	}
@@ -54,7 +66,7 @@ func TestTakeStopsExactlyAtTheGrant(t *testing.T) {
 }
 
 func TestReturnGivesTheReservationBack(t *testing.T) {
-	m := New(0)
+	m := New(nil)
 	m.Grant(10)
 	if !m.Take(AB, 10) {
 		t.Fatal("Take(10) under a grant of 10 refused")
@@ -76,28 +88,64 @@ func TestReturnGivesTheReservationBack(t *testing.T) {
 	}
 }
 
+// A meter signals once when half of what a grant left is used up, and when it refuses.
 func TestSignal(t *testing.T) {
-	m := New(10)
+	m, wake := watched()
+	if !m.Low() {
+		t.Fatal("a meter that was granted nothing is not low")
+	}
 	m.Grant(100)
-	if signalled(m) {
-		t.Fatal("signal while 100 bytes are left, low water 10")
-	}
-	m.Take(AB, 90)
-	if signalled(m) {
-		t.Fatal("signal with exactly low water left")
+	m.Take(AB, 49)
+	if m.Low() || signalled(t, m, wake) {
+		t.Fatal("low with 51 of 100 bytes left")
 	}
 	m.Take(AB, 1)
-	if !signalled(m) {
-		t.Fatal("no signal below low water")
+	if !m.Low() || !signalled(t, m, wake) {
+		t.Fatal("no signal at half of the grant")
 	}
 	m.Take(AB, 1)
-	if signalled(m) {
+	if signalled(t, m, wake) {
 		t.Fatal("a second signal for the same low water")
 	}
 	m.Take(AB, 1000)
 	m.Take(AB, 1000)
-	if !signalled(m) || signalled(m) {
+	if !signalled(t, m, wake) || signalled(t, m, wake) {
 		t.Fatal("two refusals must leave one signal")
+	}
+	m.Grant(51) // 100 left
+	if m.Low() || !m.TakeTrain(50) || !signalled(t, m, wake) {
+		t.Fatal("a new grant has a new low water")
+	}
+	m.Return(AB, Failed, 10)
+	if m.Take(AB, 10); !signalled(t, m, wake) {
+		t.Fatal("what is given back must not move low water")
+	}
+}
+
+// Meters that share a channel are told apart, also when one signal stands for two.
+func TestSharedWake(t *testing.T) {
+	wake := make(chan struct{}, 1)
+	a, b, c := New(wake), New(wake), New(wake)
+	a.Take(AB, 1)
+	c.Take(AB, 1)
+	<-wake
+	if len(wake) > 0 || !a.Woke() || b.Woke() || !c.Woke() || c.Woke() {
+		t.Fatal("two meters woke, each once")
+	}
+}
+
+// However takes and a grant interleave, a meter that is low in the end has said so.
+func TestLowIsAlwaysSaid(t *testing.T) {
+	for range 1000 {
+		m, wake := watched()
+		m.Grant(100)
+		var group sync.WaitGroup
+		group.Go(func() { m.Take(AB, 90) })
+		group.Go(func() { m.Grant(20) })
+		group.Wait()
+		if m.Low() && !signalled(t, m, wake) {
+			t.Fatal("low, and no signal")
+		}
 	}
 }
 
@@ -127,7 +175,7 @@ func TestEveryReasonHasAName(t *testing.T) {
 // out in exactly one counter, and no more is ever taken than the limit allows.
 func TestCounters(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		m := New(rapid.Uint64Range(0, 50).Draw(t, "lowWater"))
+		m, wake := watched()
 		var limit, taken uint64
 		var in [directions]Flow
 		t.Repeat(map[string]func(*rapid.T){
@@ -166,7 +214,7 @@ func TestCounters(t *testing.T) {
 					if fits {
 						taken += uint64(n)
 						m.Sent(d, n)
-					} else if !signalled(m) {
+					} else if !signalled(t, m, wake) {
 						t.Fatal("refused without a signal")
 					}
 				}
@@ -191,7 +239,7 @@ func TestCounters(t *testing.T) {
 // smallest packet.
 func TestNoOvershoot(t *testing.T) {
 	const granted, workers, smallest = 1_000_003, 8, 7
-	m := New(1000)
+	m := New(nil)
 	m.Grant(granted)
 	var wg sync.WaitGroup
 	for w := range workers {
@@ -214,7 +262,7 @@ func TestNoOvershoot(t *testing.T) {
 }
 
 func TestPathDoesNotAllocate(t *testing.T) {
-	m := New(1000)
+	m := New(nil)
 	m.Grant(2000)
 	if got := testing.AllocsPerRun(1000, func() {
 		if m.Take(AB, 1200) {
@@ -228,7 +276,7 @@ func TestPathDoesNotAllocate(t *testing.T) {
 }
 
 func BenchmarkTakeSent(b *testing.B) {
-	m := New(0)
+	m := New(nil)
 	m.Grant(Unlimited)
 	for b.Loop() {
 		if m.Take(AB, 1200) {

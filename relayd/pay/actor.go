@@ -18,17 +18,25 @@ import (
 )
 
 const (
-	// tick is how often a channel with sessions is metered and billed without a cause.
-	tick = 200 * time.Millisecond
+	// gatherFor is how long words wait for others, so that those of a channel are one step.
+	gatherFor = 200 * time.Millisecond
+	// lowEvery bounds how often a channel is woken because meters run low or refuse packets.
+	lowEvery = 10 * time.Millisecond
 	// inboxSize bounds what waits for one channel; senders wait behind it.
 	inboxSize = 64
+	// maxHeard bounds the words that wait.
+	maxHeard = 256
 
 	// Records and authorizations are kept for ever, so what a channel may write has to be
-	// worth something or take time: within lull of an Offer only what is worth a leastShare
-	// of a live session's part of the credit is offered anew, and sessions begin no faster
-	// than one each sessionEvery, sessionBurst at once.
+	// worth something or take time. As long as all sessions have enough left to pass, what
+	// is new must be worth a restShare of the credit, or have waited for billWithin. Else
+	// it must be worth an urgentShare of a live session's part of the credit, or the last
+	// Offer be a lull ago. Sessions begin no faster than one each sessionEvery,
+	// sessionBurst at once.
+	restShare    = 8
+	billWithin   = 30 * time.Second
+	urgentShare  = 32
 	lull         = time.Second
-	leastShare   = 32
 	sessionEvery = time.Second
 	sessionBurst = 256
 )
@@ -47,13 +55,22 @@ type actor struct {
 	asked atomic.Uint64 // times that the chain was asked
 	looks *rate.Limiter // that the payer has made
 
+	low chan struct{} // cap 1: a meter has run low or refused a packet
+
 	// Of the actor's goroutine:
 	payee    channel.Payee
+	stepped  bool           // since the channel was looked after
+	status   channel.Status // of payee, when it was
 	sessions map[uint64]*Session
-	heard    []heard      // that the machine does not know yet
-	left     uint64       // bytes that all meters might pass at the last look
-	moved    time.Time    // when anything happened last, as still sees it
+	heard    words        // that the machine does not know yet
+	since    time.Time    // when the first of them came
 	payer    *payerStream // the newest; nil: not connected
+	// unbilled is when the oldest word came that no Offer has taken up, zero if there is
+	// none; where the relay itself counts, time is the word.
+	unbilled time.Time
+	billed   time.Time // when it was last tried
+	quiet    time.Time // until when low is not looked at
+	proposed bool      // an Offer was made in this step
 	// waiting is since when an Offer or the credit waits for a receipt, zero if it does not;
 	// receipted is the log size of the receipt that there was then.
 	waiting   time.Time
@@ -68,7 +85,7 @@ type actor struct {
 func (s *Service) newActor(p channel.Payee) *actor {
 	ctx, stop := context.WithCancel(s.ctx)
 	a := &actor{
-		ctx: ctx, stop: stop, svc: s, id: p.ID(), terms: p.Terms().Channel, payee: p, inbox: make(chan func(), inboxSize),
+		ctx: ctx, stop: stop, svc: s, id: p.ID(), terms: p.Terms().Channel, payee: p, inbox: make(chan func(), inboxSize), low: make(chan struct{}, 1),
 		sessions: map[uint64]*Session{}, begins: rate.NewLimiter(rate.Every(sessionEvery), sessionBurst),
 		looks: rate.NewLimiter(looksRate, looksBurst),
 	}
@@ -77,48 +94,125 @@ func (s *Service) newActor(p channel.Payee) *actor {
 }
 
 func (a *actor) run() {
-	ticker := time.NewTicker(tick)
-	defer ticker.Stop()
+	timer := time.NewTimer(0)
+	timer.Stop()
+	defer timer.Stop()
 	for a.ctx.Err() == nil {
-		work := func() {}
+		now := time.Now()
+		if at := a.next(now); at.IsZero() {
+			timer.Stop()
+		} else {
+			timer.Reset(at.Sub(now))
+		}
+		low := a.low
+		if now.Before(a.quiet) {
+			low = nil
+		}
+		work := a.look
 		select {
 		case <-a.ctx.Done():
 		case work = <-a.inbox:
-		case <-ticker.C:
-			work = a.tick
+		case <-low:
+			work = a.ranLow
+		case <-timer.C:
 		}
 		if a.ctx.Err() == nil { // nothing is said once it is stopped, whatever was ready first
 			work()
+			a.lookAfter()
 		}
 	}
 	a.shutdown()
 }
 
-// tick meters, bills and enforces, where anything can have come of it: a relay has many
-// channels on which nothing happens.
-func (a *actor) tick() {
-	if a.busy() && !a.still() {
+// next returns when something is to be done although nothing happens, zero if never: a
+// relay has many channels on which nothing happens, and they cost nothing.
+func (a *actor) next(now time.Time) time.Time {
+	at := sooner(a.billAt(), a.endAt())
+	if len(a.low) > 0 && now.Before(a.quiet) {
+		at = sooner(at, a.quiet)
+	}
+	return at
+}
+
+// billAt returns when to bill, zero if nothing waits for it.
+func (a *actor) billAt() (at time.Time) {
+	if !a.unbilled.IsZero() && !a.status.Waiting {
+		at = a.unbilled.Add(billWithin)
+		if a.urgent() {
+			at = sooner(at, a.offered.Add(lull))
+		}
+	}
+	if ms, is := a.payee.Due(); is {
+		at = sooner(at, time.UnixMilli(int64(ms)))
+	}
+	if !at.IsZero() && at.Before(a.billed.Add(gatherFor)) {
+		at = a.billed.Add(gatherFor)
+	}
+	if len(a.heard) > 0 {
+		at = sooner(at, a.since.Add(gatherFor))
+	}
+	return at
+}
+
+// endAt returns when sessions are to be ended, zero if none lives.
+func (a *actor) endAt() (at time.Time) {
+	if a.status.Live == 0 {
+		return at
+	}
+	for _, s := range a.sessions {
+		if !s.over() {
+			at = sooner(at, s.Expiry)
+		}
+	}
+	if !a.waiting.IsZero() {
+		at = sooner(at, a.waiting.Add(a.svc.cfg.Grace))
+	}
+	return at
+}
+
+// sooner returns the earlier of two instants; zero is never.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// look does what was to be done by now.
+func (a *actor) look() {
+	now := time.Now()
+	if at := a.billAt(); !at.IsZero() && !now.Before(at) {
 		a.bill()
-		a.enforce()
+	}
+	if at := a.endAt(); !at.IsZero() && !now.Before(at) {
+		a.enforce(now)
 	}
 }
 
-func (a *actor) busy() bool { return a.payee.Open() > 0 }
-
-// still reports whether nothing moves and no time is awaited: all sessions are live, no byte
-// passed, nothing was heard and no effect performed since stillAfter, and no receipt is due.
-func (a *actor) still() bool {
-	var left uint64
-	for _, s := range a.sessions {
-		if s.over() || time.Now().After(s.Expiry) {
-			return false
+// lookAfter follows what the machine has done.
+func (a *actor) lookAfter() {
+	if !a.stepped {
+		return
+	}
+	a.stepped = false
+	a.status = a.payee.Status()
+	a.noteOverdue()
+	for id, s := range a.sessions {
+		if s.over() && !a.payee.Has(id) { // its last receipt is in
+			a.svc.sessions.remove(s)
+			delete(a.sessions, id)
 		}
-		left += s.Meter.Left()
 	}
-	if left != a.left || len(a.heard) > 0 || len(a.sessions) != a.payee.Open() {
-		a.left, a.moved = left, time.Now()
+}
+
+// urgent reports whether a session has not much left to pass, or has ended.
+func (a *actor) urgent() bool {
+	for _, s := range a.sessions {
+		if s.Meter.Low() || s.over() {
+			return true
+		}
 	}
-	return a.waiting.IsZero() && time.Since(a.moved) > stillAfter
+	return false
 }
 
 // do runs f on the actor's goroutine and waits for it.
@@ -145,13 +239,13 @@ func (a *actor) do(ctx context.Context, f func() error) error {
 // service stops: nothing may be served on what is not durable.
 func (a *actor) step(ev channel.PayeeEvent) error {
 	if len(a.heard) > 0 { // it was said before
-		a.meterAll()
+		a.take()
 	}
 	next, effects, err := a.payee.Step(ev, a.svc.now())
 	if err != nil {
 		return err
 	}
-	a.payee = next
+	a.payee, a.stepped = next, true
 	for _, e := range effects {
 		if err := a.perform(e); err != nil {
 			return err
@@ -161,9 +255,9 @@ func (a *actor) step(ev channel.PayeeEvent) error {
 }
 
 func (a *actor) perform(e channel.Effect) error {
-	a.moved = time.Now()
 	switch e := e.(type) {
 	case channel.Store:
+		a.proposed = a.proposed || e.Offer != nil
 		if err := a.svc.store(a.id, e); err != nil {
 			a.svc.fail(fmt.Errorf("ledger: %w", err))
 			return errStopped
@@ -179,7 +273,6 @@ func (a *actor) perform(e channel.Effect) error {
 	case channel.Grant:
 		if s := a.sessions[e.SessionID]; s != nil {
 			s.Meter.Grant(e.Bytes)
-			s.enough = s.Meter.Left() / 2
 		}
 	default:
 		panic(fmt.Sprintf("pay: internal error: effect %T", e))
@@ -188,40 +281,45 @@ func (a *actor) perform(e channel.Effect) error {
 }
 
 func (a *actor) start(auth channel.Authorization) {
-	s := newSession(auth, a.svc.cfg.SessionLifetime)
+	s := newSession(auth, a.svc.cfg.SessionLifetime, a.low)
 	a.sessions[s.ID()] = s
 	a.svc.sessions.add(s)
-	a.svc.group.Go(func() { a.watch(s) })
+	a.noteBilled()
 	a.svc.log.Info("session started", "session", s.Key(), "maxAmount", auth.Tariff.Max)
 }
 
-// watch wakes the actor when a session's meter runs low.
-func (a *actor) watch(s *Session) {
-	for {
-		select {
-		case <-a.ctx.Done():
-			return
-		case <-s.Ended():
-			return
-		case <-s.Meter.C():
-			a.do(a.ctx, func() error {
-				a.bill()
-				a.starve(s)
-				return nil
-			})
+// ranLow bills what sessions need that have not much left, or had packets refused, and asks
+// their ends.
+func (a *actor) ranLow() {
+	a.quiet = time.Now().Add(lowEvery)
+	var low []*Session
+	for _, s := range a.sessions {
+		if s.Meter.Woke() && !s.over() {
+			s.unread = true
+			low = append(low, s)
 		}
+	}
+	if len(low) == 0 {
+		return
+	}
+	a.bill()
+	for _, s := range low {
+		a.ask(s, a.starve(s))
 	}
 }
 
-// starve tells the machine of packets that the meter refused since the last time.
-func (a *actor) starve(s *Session) {
-	if dropped(s.Meter) == s.refused {
-		return
+// starve tells the machine of packets that the meter refused since the last time, and
+// reports whether there were any.
+func (a *actor) starve(s *Session) bool {
+	n := dropped(s.Meter)
+	if n == s.refused {
+		return false
 	}
-	s.refused = dropped(s.Meter)
+	s.refused = n
 	if err := a.step(channel.Starved{SessionID: s.ID()}); err != nil {
 		a.svc.log.Debug("starved", "session", s.Key(), "err", err)
 	}
+	return true
 }
 
 func dropped(m *meter.Meter) uint64 {
@@ -264,7 +362,7 @@ func (a *actor) authorize(auth channel.Authorization) (*Session, error) {
 	if !a.begins.Allow() {
 		return nil, errTooFast
 	}
-	a.meterAll()
+	a.readAll()
 	var back []channel.Reclaimed
 	for id, s := range a.sessions {
 		if !s.over() {
@@ -280,57 +378,64 @@ func (a *actor) authorize(auth channel.Authorization) (*Session, error) {
 	return a.sessions[auth.SessionID], nil
 }
 
-// heard is an acknowledgement or a count, and whom to tell if it is refused.
-type heard struct {
-	event  channel.PayeeEvent
-	refuse func(error)
-}
-
-// stillAfter is more than anything waits that comes of what happened: the lull, and the
-// machine's waits for loss (LossAfterMs) and for acknowledgements to keep (KeepAfterMs).
-const stillAfter = 5 * time.Second
-
-// maxHeard bounds what waits for the next tick.
-const maxHeard = 256
-
-// hear takes an acknowledgement or a count of a session. As long as the session has enough
-// left to pass, it waits for the next tick, so that those of all sessions are one step and
-// one batch.
-func (a *actor) hear(sessionID uint64, ev channel.PayeeEvent, refuse func(error)) {
-	a.heard = append(a.heard, heard{ev, refuse})
-	s := a.sessions[sessionID]
-	if s == nil || s.over() || s.Meter.Left() <= s.enough || len(a.heard) >= maxHeard {
+// hear takes a word of a session. As long as the session has enough left to pass, it waits
+// a little, so that those of all sessions are one step and one batch.
+func (a *actor) hear(w word) {
+	if len(a.heard) == 0 {
+		a.since = time.Now()
+	}
+	if err := a.heard.add(w); err != nil {
+		w.refuse(err)
+		return
+	}
+	s := a.sessions[w.session]
+	if s != nil {
+		s.unread = true
+		a.spoke(s, w.voice)
+	}
+	if s == nil || s.over() || s.Meter.Low() || len(a.heard) >= maxHeard {
 		a.bill()
 	}
 }
 
-// meterAll reads every meter into the machine, and then what was heard.
-func (a *actor) meterAll() {
+// readAll reads every meter into the machine, and what was heard.
+func (a *actor) readAll() {
+	for _, s := range a.sessions {
+		s.unread = true
+	}
+	a.take()
+}
+
+// take tells the machine what was heard.
+func (a *actor) take() {
 	if err := a.together(); err != nil && !errors.Is(err, errStopped) {
 		a.svc.log.Error("metering", "channel", a.id, "err", err)
 	}
 }
 
-// together reads every meter into the machine, then what was heard, and then tells it of events:
-// all in one step. It returns why the first of these events counts nothing.
+// together tells the machine what was heard, after reading the meters of the sessions that
+// it is about, and then of events: all in one step. Meters of sessions that have ended are
+// read too, as packets may have been on their way, and those where the relay counts. It
+// returns why the first of these events counts nothing.
 func (a *actor) together(last ...channel.PayeeEvent) error {
-	events := make([]channel.PayeeEvent, 0, len(a.sessions)+len(a.heard)+len(last))
+	said := a.heard.take()
+	events := make([]channel.PayeeEvent, 0, len(said)+len(last)+2)
 	for id, s := range a.sessions {
-		if !a.payee.Has(id) { // its last receipt is in
-			a.svc.sessions.remove(s)
-			delete(a.sessions, id)
-			continue
+		if s.unread || s.over() || s.Authorization.RelayCounted {
+			s.unread = false
+			p := s.passed()
+			events = append(events, channel.Metered{SessionID: id, AB: p[0], BA: p[1]})
 		}
-		c := s.Meter.Snapshot()
-		events = append(events, channel.Metered{SessionID: id, AB: c[meter.AB].Forwarded.Bytes, BA: c[meter.BA].Forwarded.Bytes})
 	}
-	metered, said := len(events), a.heard
-	a.heard = nil
-	for _, h := range said {
-		events = append(events, h.event)
+	metered := len(events)
+	for _, w := range said {
+		events = append(events, w.event)
 	}
 	if events = append(events, last...); len(events) == 0 {
 		return nil
+	}
+	if len(said) > 0 && a.unbilled.IsZero() {
+		a.unbilled = a.since
 	}
 	var refused error
 	err := a.step(channel.Together{Events: events, Failed: func(i int, err error) {
@@ -349,34 +454,59 @@ func (a *actor) together(last ...channel.PayeeEvent) error {
 	return refused
 }
 
-// bill makes a batch and offers it, if there is something new and no Offer waits.
+// bill makes a batch and offers it, if what is new is worth it and no Offer waits.
 func (a *actor) bill() {
-	if err := a.together(a.newBill()); err != nil && !errors.Is(err, errStopped) {
+	if err := a.tellAndBill(); err != nil && !errors.Is(err, errStopped) {
 		a.svc.log.Error("billing", "channel", a.id, "err", err)
 	}
 }
 
-// tellAndBill is one step and one durable write for an event and the bill that follows.
-func (a *actor) tellAndBill(ev channel.PayeeEvent) error { return a.together(ev, a.newBill()) }
-
-func (a *actor) newBill() channel.Bill {
-	return channel.Bill{Salt: salt, Least: least(a.payee.Status(), time.Since(a.offered))}
+// tellAndBill is one step and one durable write for events and the bill that follows.
+func (a *actor) tellAndBill(events ...channel.PayeeEvent) error {
+	now := time.Now()
+	least := least(a.payee.Status(), a.urgent(), now.Sub(a.offered), a.unbilledFor(now))
+	a.billed, a.proposed = now, false
+	err := a.together(append(events, channel.Bill{Salt: salt, Least: least})...)
+	if a.proposed || least.IsZero() && !a.payee.Status().Waiting { // nothing is left
+		a.unbilled = time.Time{}
+		a.noteBilled()
+	}
+	return err
 }
 
-// least is what live sessions must owe anew to be billed, so long after the last Offer.
-func least(st channel.Status, since time.Duration) typeddata.Amount {
-	if since >= lull {
-		return typeddata.Amount{}
+// noteBilled has time run where the relay itself counts: there is no word to wait for.
+func (a *actor) noteBilled() {
+	for _, s := range a.sessions {
+		if a.unbilled.IsZero() && s.Authorization.RelayCounted && !s.over() {
+			a.unbilled = time.Now()
+		}
 	}
-	return st.Credit.Part(1, uint64(leastShare*max(st.Live, 1)))
+}
+
+func (a *actor) unbilledFor(now time.Time) time.Duration {
+	if a.unbilled.IsZero() {
+		return 0
+	}
+	return now.Sub(a.unbilled)
+}
+
+// least is what live sessions must owe anew to be billed, so long after the last Offer and
+// after the oldest word that none has taken up.
+func least(st channel.Status, urgent bool, offered, unbilled time.Duration) typeddata.Amount {
+	switch {
+	case unbilled >= billWithin || urgent && offered >= lull:
+		return typeddata.Amount{}
+	case urgent:
+		return st.Credit.Part(1, uint64(urgentShare*max(st.Live, 1)))
+	}
+	return st.Credit.Part(1, restShare)
 }
 
 func salt() [record.SaltSize]byte { return [record.SaltSize]byte(random(record.SaltSize)) }
 
-// enforce ends sessions whose credentials expired, and all of them when a receipt is
-// overdue.
-func (a *actor) enforce() {
-	st := a.payee.Status()
+// noteOverdue notes since when a receipt is overdue.
+func (a *actor) noteOverdue() {
+	st := a.status
 	overdue := st.Waiting || (!st.Unpaid.IsZero() && st.Credit.Cmp(st.Unpaid) <= 0)
 	switch {
 	case !overdue:
@@ -384,13 +514,18 @@ func (a *actor) enforce() {
 	case a.waiting.IsZero() || st.Receipt.State.LogSize != a.receipted:
 		a.waiting, a.receipted = time.Now(), st.Receipt.State.LogSize
 	}
-	unpaid := overdue && time.Since(a.waiting) > a.svc.cfg.Grace
+}
+
+// enforce ends sessions whose credentials expired, and all of them when a receipt is
+// overdue.
+func (a *actor) enforce(now time.Time) {
+	unpaid := !a.waiting.IsZero() && now.Sub(a.waiting) >= a.svc.cfg.Grace
 	for id, s := range a.sessions {
 		switch {
 		case s.over():
 		case unpaid:
 			a.step(channel.Ended{SessionID: id, Reason: channel.EndUnpaid})
-		case time.Now().After(s.Expiry):
+		case !now.Before(s.Expiry):
 			a.step(channel.Ended{SessionID: id, Reason: channel.EndExpired})
 		}
 	}
@@ -411,7 +546,7 @@ func (a *actor) sendOffer(o channel.SignedOffer) error {
 
 // farewell ends the channel's sessions and waits until they are receipted.
 func (a *actor) farewell(ctx context.Context) {
-	again := time.NewTicker(tick)
+	again := time.NewTicker(gatherFor)
 	defer again.Stop()
 	for first := true; ; first = false {
 		open := false
@@ -422,7 +557,7 @@ func (a *actor) farewell(ctx context.Context) {
 				}
 			}
 			a.bill()
-			open = a.busy() && a.payer != nil
+			open = a.payee.Open() > 0 && a.payer != nil
 			return nil
 		})
 		if err != nil || !open {

@@ -207,23 +207,27 @@ func peerAddress(id peer.ID) (common.Address, error) {
 	return crypto.PubkeyToAddress(*k), nil
 }
 
-func newWorld(t *testing.T, l *memory) *world {
+func newWorld(t *testing.T, l *memory, change ...func(*Config)) *world {
 	t.Helper()
-	return newWorldAt(t, l, channel.ChainView{Deposit: typeddata.NewAmount(1 << 40), Final: true})
+	return newWorldAt(t, l, channel.ChainView{Deposit: typeddata.NewAmount(1 << 40), Final: true}, change...)
 }
 
 // newWorldAt is newWorld on a chain that shows one view of every channel.
-func newWorldAt(t *testing.T, l *memory, view channel.ChainView) *world {
+func newWorldAt(t *testing.T, l *memory, view channel.ChainView, change ...func(*Config)) *world {
 	t.Helper()
 	w := &world{T: t, ledger: l, alloc: &allocations{}, chain: &fixedChain{view: view}, host: newHost(t, nodeKey, "/ip4/127.0.0.1/tcp/0")}
-	svc, err := New(Config{
+	cfg := Config{
 		Host: w.host, NodeKey: signer{nodeKey}, PeerAddress: peerAddress,
 		Deployment: channel.Deployment{Domain: testDomain, ClosingPeriod: 120}, Tariff: testTariff,
 		URIs: []string{"turn:127.0.0.1:1?transport=udp"}, Realm: "portage",
 		QuoteLifetime: time.Minute, SessionLifetime: time.Hour, Linger: time.Hour, Grace: time.Hour,
 		Ledger: l, Allocations: w.alloc,
 		Chain: w.chain,
-	})
+	}
+	for _, f := range change {
+		f(&cfg)
+	}
+	svc, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -715,53 +719,94 @@ func TestLedgerBehindTheChainIsFrozen(t *testing.T) {
 }
 
 // What a channel writes into the ledger for ever must be worth something or take time:
-// soon after an Offer a trickle of acknowledgements is no reason for another.
+// soon after an Offer a trickle of acknowledgements is no reason for another, not even for
+// a session that has nothing left to pass.
 func TestTrickleIsNotOffered(t *testing.T) {
 	w := newWorld(t, newLedger())
 	l, s := w.session(5)
-	forward(w.meter(s), creditKB*kib)
 	a := w.acknowledge(s)
-	a.say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib, ackKey)})
-	first := hear[wire.Offer](l)
-	w.offeredAt(time.Now().Add(time.Hour)) // no lull comes
-	l.say(sign(first.Receipt(), testDomain, payerKey))
-	w.until(func() bool { return w.status().Receipt.Receipt == first.Receipt() })
-	a.say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib+1, ackKey)})
-	a.say(wire.Acknowledge{Signed: deliveryAck(5, 20*kib, ackKey)})
-	if o := hear[wire.Offer](l); o.CumAmount != typeddata.NewAmount(20*kib) {
-		t.Fatalf("offered %s, want %d", o.CumAmount, 20*kib)
-	} else {
+	receipted := func(want int) {
+		t.Helper()
+		o := hear[wire.Offer](l)
+		if o.CumAmount != typeddata.NewAmount(uint64(want)) {
+			t.Fatalf("offered %s, want %d", o.CumAmount, want)
+		}
 		l.say(sign(o.Receipt(), testDomain, payerKey))
 		w.until(func() bool { return w.status().Receipt.Receipt == o.Receipt() })
+		forward(w.meter(s), gib)
 	}
+	forward(w.meter(s), gib)
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib, ackKey)})
+	receipted(10 * kib)
+	w.change(func(a *actor) { a.offered = time.Now().Add(time.Hour) }) // no lull comes
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 10*kib+1, ackKey)})
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 20*kib, ackKey)})
+	receipted(20 * kib)
 	a.say(wire.Acknowledge{Signed: deliveryAck(5, 20*kib+1, ackKey)})
-	w.offeredAt(time.Now().Add(-lull))
-	if o := hear[wire.Offer](l); o.CumAmount != typeddata.NewAmount(20*kib+1) {
-		t.Fatalf("after a lull offered %s, want %d", o.CumAmount, 20*kib+1)
+	w.until(func() bool { return w.waits(func(a *actor) bool { return !a.unbilled.IsZero() }) })
+	w.change(func(a *actor) { a.offered = time.Now().Add(-lull) })
+	receipted(20*kib + 1)
+}
+
+// As long as a session has enough left to pass, what is new is offered once it is worth an
+// eighth of the credit, or half a minute old.
+func TestNothingUrgentIsOfferedLate(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l, s := w.session(5)
+	a := w.acknowledge(s)
+	forward(w.meter(s), creditKB*kib/4)
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, creditKB*kib/8-1, ackKey)})
+	w.until(func() bool { return w.waits(func(a *actor) bool { return !a.unbilled.IsZero() }) })
+	if w.status().Waiting {
+		t.Fatal("less than an eighth of the credit is offered")
+	}
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, creditKB*kib/8, ackKey)})
+	o := hear[wire.Offer](l)
+	if want := typeddata.NewAmount(creditKB * kib / 8); o.CumAmount != want {
+		t.Fatalf("offered %s, want %s", o.CumAmount, want)
+	}
+	l.say(sign(o.Receipt(), testDomain, payerKey))
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, creditKB*kib/8+1, ackKey)})
+	w.until(func() bool { return w.waits(func(a *actor) bool { return !a.unbilled.IsZero() }) })
+	w.change(func(a *actor) { a.unbilled = a.unbilled.Add(-billWithin) })
+	if o := hear[wire.Offer](l); o.CumAmount != typeddata.NewAmount(creditKB*kib/8+1) {
+		t.Fatalf("after half a minute offered %s", o.CumAmount)
 	}
 }
 
-// What is worth a batch shrinks with the parts that live sessions have of the credit.
+// What is worth a batch shrinks with the parts that live sessions have of the credit where
+// one of them needs it, and with time.
 func TestLeast(t *testing.T) {
 	credit := typeddata.NewAmount(1 << 20)
 	for _, tt := range []struct {
-		live  int
-		since time.Duration
-		want  uint64
-	}{{1, 0, 1 << 15}, {64, lull - 1, 1 << 9}, {0, 0, 1 << 15}, {1, lull, 0}} {
-		if got := least(channel.Status{Credit: credit, Live: tt.live}, tt.since); got != typeddata.NewAmount(tt.want) {
-			t.Errorf("%d sessions, after %s: got %s, want %d", tt.live, tt.since, got, tt.want)
+		live              int
+		urgent            bool
+		offered, unbilled time.Duration
+		want              uint64
+	}{
+		{1, true, 0, 0, 1 << 15}, {64, true, lull - 1, 0, 1 << 9}, {0, true, 0, 0, 1 << 15}, {1, true, lull, 0, 0},
+		{1, false, 0, 0, 1 << 17}, {64, false, time.Hour, billWithin - 1, 1 << 17}, {64, false, 0, billWithin, 0},
+	} {
+		if got := least(channel.Status{Credit: credit, Live: tt.live}, tt.urgent, tt.offered, tt.unbilled); got != typeddata.NewAmount(tt.want) {
+			t.Errorf("%+v: got %s", tt, got)
 		}
 	}
 }
 
-// offeredAt says when the channel's newest Offer was made.
-func (w *world) offeredAt(at time.Time) {
+// change changes the channel's actor.
+func (w *world) change(f func(*actor)) {
 	w.Helper()
 	a := w.actor()
-	if err := a.do(w.Context(), func() error { a.offered = at; return nil }); err != nil {
+	if err := a.do(w.Context(), func() error { f(a); return nil }); err != nil {
 		w.Fatal(err)
 	}
+}
+
+// waits tells something of the channel's actor, once it has done what came before.
+func (w *world) waits(f func(*actor) bool) (is bool) {
+	w.Helper()
+	w.change(func(a *actor) { is = f(a) })
+	return is
 }
 
 func (w *world) actor() *actor {

@@ -272,7 +272,7 @@ func (s *Service) Channels(ctx context.Context) ([]Channel, error) {
 	for _, a := range actors {
 		c := Channel{ID: a.id, Terms: a.terms}
 		err := a.do(ctx, func() error {
-			a.meterAll()
+			a.readAll()
 			c.Status, c.Proof = a.payee.Status(), a.payee.Proof()
 			return nil
 		})

@@ -20,9 +20,6 @@ const (
 	usernameBytes = 12
 	passwordBytes = 18
 	tokenBytes    = 32
-
-	// lowWater is how few granted bytes left wake the payment loop.
-	lowWater = 64 << 10
 )
 
 // Access is one side's credentials for a session. They are random, and die with it.
@@ -38,11 +35,13 @@ type Session struct {
 	Meter         *meter.Meter
 	Expiry        time.Time
 
+	key   string
 	ended chan struct{}
 
 	// Of the channel's goroutine:
-	refused uint64 // packets for credit, as last told
-	enough  uint64 // bytes left with which nothing is urgent: half of what the last grant left
+	refused  uint64 // packets for credit, as last told
+	unread   bool   // the machine is to be told the meter's reading
+	speakers [voices]speaker
 }
 
 // Ended is closed when the session's allocations are over.
@@ -64,17 +63,19 @@ func (s *Session) finish() { close(s.ended) }
 func (s *Session) ID() uint64 { return s.Authorization.SessionID }
 
 // Key names the session among all channels, for logs and allocations.
-func (s *Session) Key() string {
-	return fmt.Sprintf("%s/%d", s.Authorization.ChannelID, s.ID())
-}
+func (s *Session) Key() string { return s.key }
 
 // Stock reports whether neither endpoint has an ack key: both use side A's credentials.
 func (s *Session) Stock() bool {
 	return s.Authorization.KeyA == (common.Address{}) && s.Authorization.KeyB == (common.Address{}) && !s.Authorization.PayerIsA
 }
 
-func newSession(a channel.Authorization, lifetime time.Duration) *Session {
-	s := &Session{Authorization: a, Meter: meter.New(lowWater), Expiry: time.Now().Add(lifetime), ended: make(chan struct{})}
+// newSession begins a session, whose meter sends to low when the channel must see to it.
+func newSession(a channel.Authorization, lifetime time.Duration, low chan<- struct{}) *Session {
+	s := &Session{
+		Authorization: a, Meter: meter.New(low), Expiry: time.Now().Add(lifetime), ended: make(chan struct{}),
+		key: fmt.Sprintf("%s/%d", a.ChannelID, a.SessionID),
+	}
 	for side := range s.Access {
 		s.Access[side] = Access{
 			Username: base64.RawURLEncoding.EncodeToString(random(usernameBytes)),

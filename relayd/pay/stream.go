@@ -179,7 +179,11 @@ func (ps *payerStream) serve(m wire.PayRequest) error {
 		case wire.Authorize:
 			return a.serveAuthorize(m.Authorization)
 		case wire.Count:
-			a.hear(m.SessionID, channel.Counted{SessionID: m.SessionID, Counts: m.Counts}, func(err error) { ps.refuse(m, err) })
+			a.hear(word{
+				session: m.SessionID, voice: voicePayer, counts: m.Counts,
+				event:  channel.Counted{SessionID: m.SessionID, Counts: m.Counts},
+				refuse: func(err error) { ps.refuse(m, err) },
+			})
 			return nil
 		case wire.Receipt:
 			return a.tellAndBill(channel.Receipted{Receipt: m.Receipt, Signature: m.Signature})
@@ -251,6 +255,10 @@ func (a *actor) join(ps *payerStream) error {
 		ChannelID: a.id, Chain: st.Chain, Quote: wire.Quote{Quote: quote, Signature: sig},
 		Receipt: st.Receipt, LastSessionID: st.LastSession, Credit: st.Credit,
 	})
+	for _, s := range a.sessions { // what was asked of the stream before is lost
+		s.speakers[voicePayer].wait = 0
+		a.ask(s, true)
+	}
 	return a.step(channel.Resend{})
 }
 
@@ -267,7 +275,10 @@ func (a *actor) serveAuthorize(auth channel.Authorization) error {
 		return err
 	}
 	if a.payer != nil {
-		a.payer.send(a.svc.session(s))
+		m, payer := a.svc.session(s), &s.speakers[voicePayer]
+		m.Every = a.every()
+		payer.every = m.Every
+		a.payer.send(m)
 	}
 	return nil
 }
@@ -285,7 +296,11 @@ func (a *actor) serveClose(id common.Hash) error {
 	if id != a.id {
 		return fmt.Errorf("%w: got %s, want %s", channel.ErrWrongChannel, id, a.id)
 	}
-	return a.tellAndBill(channel.CloseAsked{})
+	if err := a.step(channel.CloseAsked{}); err != nil {
+		return err
+	}
+	a.bill() // after the last reading of the sessions that it ended
+	return nil
 }
 
 func (a *actor) sendConsent(c receipt.CloseConsent) error {
@@ -314,20 +329,34 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 	if err != nil {
 		return err
 	}
+	as := &ackStream{svc: s, stream: stream}
 	hello, ok := first.(wire.AckHello)
 	if !ok {
-		return s.refuseEndpoint(stream, wire.CodeUnexpected, "AckHello comes first")
+		return as.refuse(wire.CodeUnexpected, "AckHello comes first")
 	}
-	side, ok := s.sessions.tokenSide(hello.ChannelID, hello.SessionID, hello.AckToken)
-	if !ok {
-		return s.refuseEndpoint(stream, wire.CodeUnauthenticated, "no session has this token")
+	if as.side, ok = s.sessions.tokenSide(hello.ChannelID, hello.SessionID, hello.AckToken); !ok {
+		return as.refuse(wire.CodeUnauthenticated, "no session has this token")
 	}
 	if err := s.stay(stream); err != nil {
 		return err
 	}
-	if err := s.tell(stream, wire.AckOK{}); err != nil {
+	s.mu.Lock()
+	a := s.actors[hello.ChannelID]
+	s.mu.Unlock()
+	if a == nil {
+		return as.refuse(code(errNoChannel), errNoChannel.Error())
+	}
+	if err := a.greet(hello.SessionID, as); errors.Is(err, channel.ErrUnknownSession) {
+		return as.refuse(code(err), err.Error())
+	} else if err != nil {
 		return err
 	}
+	defer a.forget(hello.SessionID, as)
+	return as.read(r, a, hello)
+}
+
+// read takes acknowledgements until the stream ends, or one is no good.
+func (s *ackStream) read(r wire.Reader, a *actor, hello wire.AckHello) error {
 	refused := make(chan error, 1) // why an acknowledgement is no good; the first ends the stream
 	refuse := func(err error) {
 		if errors.Is(err, ack.ErrBackwards) { // a newer one came before it
@@ -335,7 +364,7 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 		}
 		select {
 		case refused <- err:
-			stream.SetReadDeadline(time.Now())
+			s.stream.SetReadDeadline(time.Now())
 		default:
 		}
 	}
@@ -344,17 +373,17 @@ func (s *Service) serveEndpoint(stream network.Stream) error {
 		if err != nil {
 			select {
 			case err := <-refused:
-				return s.refuseEndpoint(stream, code(err), err.Error())
+				return s.refuse(code(err), err.Error())
 			default:
 				return err
 			}
 		}
-		a, ok := m.(wire.Acknowledge)
+		acknowledge, ok := m.(wire.Acknowledge)
 		if !ok {
-			return s.refuseEndpoint(stream, wire.CodeUnexpected, "only acknowledgements follow AckHello")
+			return s.refuse(wire.CodeUnexpected, "only acknowledgements follow AckHello")
 		}
-		if err := s.acknowledge(hello, side, a.Signed, refuse); err != nil {
-			return s.refuseEndpoint(stream, code(err), err.Error())
+		if err := a.acknowledge(hello, s.side, acknowledge.Signed, refuse); err != nil {
+			return s.refuse(code(err), err.Error())
 		}
 	}
 }
@@ -371,29 +400,16 @@ func (s *Service) stay(stream network.Stream) error {
 	return nil
 }
 
-// acknowledge hands an acknowledgement to its channel. Whether it counts is known later:
-// refuse is told if not.
-func (s *Service) acknowledge(hello wire.AckHello, side ack.Side, signed ack.Signed, refuse func(error)) error {
+// acknowledge takes an acknowledgement from another goroutine. Whether it counts is known
+// later: refuse is told if not.
+func (a *actor) acknowledge(hello wire.AckHello, side ack.Side, signed ack.Signed, refuse func(error)) error {
 	if signed.ChannelID != hello.ChannelID || signed.SessionID != hello.SessionID || signed.Side != side {
 		return fmt.Errorf("%w: the token is that of %d, side %s", ack.ErrOther, hello.SessionID, side)
 	}
-	s.mu.Lock()
-	a := s.actors[hello.ChannelID]
-	s.mu.Unlock()
-	if a == nil {
-		return errNoChannel
-	}
-	return a.do(s.ctx, func() error {
-		a.hear(signed.SessionID, channel.Acked{Ack: signed}, refuse)
+	return a.do(a.svc.ctx, func() error {
+		a.hear(word{session: signed.SessionID, voice: voice(side), counts: signed.Counts, event: channel.Acked{Ack: signed}, refuse: refuse})
 		return nil
 	})
-}
-
-func (s *Service) refuseEndpoint(stream network.Stream, c wire.Code, text string) error {
-	if err := s.tell(stream, wire.AckError{Code: c, Text: wire.Clip(text)}); err != nil {
-		return err
-	}
-	return nil
 }
 
 func (s *Service) tell(stream network.Stream, m wire.Message) error {

@@ -75,7 +75,7 @@ func keyOf(username string) [16]byte {
 
 // unlimited returns a meter that lets everything through.
 func unlimited() *meter.Meter {
-	m := meter.New(0)
+	m := meter.New(nil)
 	m.Grant(meter.Unlimited)
 	return m
 }

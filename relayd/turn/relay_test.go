@@ -130,21 +130,23 @@ func TestTwoSessionsOnOneRelay(t *testing.T) {
 
 func TestNothingPassesBeyondTheCredit(t *testing.T) {
 	l := newLab(t)
-	credit := meter.New(0)
+	wake := make(chan struct{}, 1)
+	credit := meter.New(wake)
 	l.users.set("alice", Grant{Session: "s", Side: meter.A, Meter: credit})
 	c, p := l.allocated("alice"), newPeer(t)
 	wantSuccess(t, c.permit(p.addr))
 	c.send(p.addr, "x") // nothing granted yet
-	<-credit.C()
+	<-wake
 	credit.Grant(10)
 	c.send(p.addr, "123456")
 	p.wantData("123456")
+	<-wake                     // more than half is used up
 	p.send(c.relayed, "12345") // 11
-	<-credit.C()
+	<-wake
 	p.send(c.relayed, "1234") // 10
 	c.wantData("1234")
 	c.send(p.addr, "")
-	<-credit.C()
+	<-wake
 	wantForwarded(t, credit, 6, 4)
 	if ab, ba := dropped(credit, meter.AB, meter.Credit), dropped(credit, meter.BA, meter.Credit); ab != 2 || ba != 1 {
 		t.Errorf("%d and %d packets dropped for credit, want 2 and 1", ab, ba)

@@ -87,7 +87,7 @@ func (r *Relay) allocation(t testing.TB, port uint16, m *meter.Meter) (*Allocati
 }
 
 func unlimited() *meter.Meter {
-	m := meter.New(0)
+	m := meter.New(nil)
 	m.Grant(meter.Unlimited)
 	return m
 }
@@ -248,7 +248,7 @@ func TestToClient(t *testing.T) {
 // The credit ends at the byte, in the middle of a train as well.
 func TestCreditEndsInATrain(t *testing.T) {
 	r := newRelay()
-	m := meter.New(0)
+	m := meter.New(nil)
 	m.Grant(1050)
 	a, up, down := r.allocation(t, 50000, m)
 	b := r.NewBatch(64, 1)
@@ -294,7 +294,7 @@ func TestEverythingIsCountedOnce(t *testing.T) {
 			}
 			return 0, false
 		}
-		m, granted := meter.New(0), uint64(0)
+		m, granted := meter.New(nil), uint64(0)
 		var all []*Allocation
 		for i := range 2 {
 			a := &Allocation{
@@ -418,7 +418,7 @@ func TestRates(t *testing.T) {
 // What the credit does not cover takes nothing from the limits.
 func TestRatesAfterCredit(t *testing.T) {
 	r := newRelay(func(c *Config) { c.Rate = Rate{Burst: 300, PerSecond: 1} })
-	m := meter.New(0)
+	m := meter.New(nil)
 	a, up, _ := r.allocation(t, 50000, m)
 	a.User, a.Rate = NewBucket(Rate{Burst: 300, PerSecond: 1}), NewBucket(Rate{Burst: 300, PerSecond: 1})
 	b := r.NewBatch(64, 1)

@@ -62,7 +62,7 @@ type unlimited []turn.Grant
 func newUnlimited() unlimited {
 	u := make(unlimited, maxUsers)
 	for i := range u {
-		m := meter.New(0)
+		m := meter.New(nil)
 		m.Grant(meter.Unlimited)
 		u[i] = turn.Grant{
 			Key: keyOf(User(i)), Session: User(i), Side: meter.A, Meter: m, MaxAllocations: 16,
