@@ -185,6 +185,7 @@ type shard struct {
 	pace       pace
 	number     uint64 // of this turn
 	taken      int    // messages in this turn
+	more       bool   // a listener has more of them already
 	trains     uint64 // sent, since they were last added to trainsSent
 	trainsSent atomic.Uint64
 }
@@ -355,10 +356,10 @@ func (s *shard) turn() {
 		s.trainsSent.Add(s.trains)
 		s.trains = 0
 	}
-	if s.pace.waits(s.taken, now) {
+	if s.pace.waits(s.taken, s.more, now) {
 		s.hold()
 	}
-	s.taken = 0
+	s.taken, s.more = 0, false
 }
 
 // hold sleeps a little, see pace.
@@ -464,6 +465,7 @@ func (s *shard) fromClients(l *clients) {
 	}
 	s.used += n
 	s.taken += n
+	s.more = s.more || n == s.ask
 	// First all lookups, then all decisions: where there are many allocations each is
 	// a wait for memory, and so they wait together.
 	total := 0

@@ -328,6 +328,21 @@ func TestFairness(t *testing.T) {
 	}
 }
 
+// A thread knows when a listener holds more than it took: then it does not wait for more.
+func TestMoreIsKnown(t *testing.T) {
+	l, s, c := newShard(t, 1)
+	for range inClients + 1 {
+		c[0].send(l.addr, channelData("x"))
+	}
+	for _, want := range []bool{true, false} {
+		s.more = false
+		s.fromClients(s.listeners[0])
+		if s.more != want {
+			t.Errorf("got more %t, want %t", s.more, want)
+		}
+	}
+}
+
 // No packet costs memory, system calls included.
 func TestTurnsDoNotAllocate(t *testing.T) {
 	l, s, c := newShard(t, 1)

@@ -29,8 +29,9 @@ const (
 	full = 32
 )
 
-// waits returns whether to wait after a turn that took n messages.
-func (p *pace) waits(n int, now core.Instant) bool {
+// waits returns whether to wait after a turn that took n messages, where it is known
+// whether it left more.
+func (p *pace) waits(n int, more bool, now core.Instant) bool {
 	if p.hold == 0 {
 		return false
 	}
@@ -40,5 +41,5 @@ func (p *pace) waits(n int, now core.Instant) bool {
 		p.on = expected >= together || p.on && expected >= alone
 		p.began, p.taken = now, 0
 	}
-	return p.on && 0 < n && n < full
+	return p.on && 0 < n && n < full && !more
 }

@@ -11,10 +11,10 @@ func TestPace(t *testing.T) {
 	// held returns how many of 1000 turns, which take n messages each, every so often, end
 	// with a wait.
 	var now core.Instant
-	held := func(p *pace, n int, every time.Duration) (count int) {
+	held := func(p *pace, n int, more bool, every time.Duration) (count int) {
 		for range 1000 {
 			now += core.Instant(every)
-			if p.waits(n, now) {
+			if p.waits(n, more, now) {
 				count++
 			}
 		}
@@ -27,20 +27,22 @@ func TestPace(t *testing.T) {
 		name        string
 		p           *pace
 		n           int
+		more        bool
 		every       time.Duration
 		least, most int
 	}{
-		{"a call", waits, 1, 20 * time.Millisecond, 0, 0},
-		{"a hundred calls", waits, 1, 200 * us, 0, 0},
-		{"a thousand calls", waits, 1, 20 * us, 400, 999},
-		{"the same, taken together", waits, 6, 120 * us, 1000, 1000},
-		{"half as many, taken together", waits, 3, 120 * us, 1000, 1000},
-		{"full vectors", waits, full, 100 * us, 0, 0},
-		{"nothing to read", waits, 0, 100 * us, 0, 0},
-		{"half as many from the beginning", waits, 1, 40 * us, 0, 0},
-		{"without a hold", never, 1, 20 * us, 0, 0},
+		{"a call", waits, 1, false, 20 * time.Millisecond, 0, 0},
+		{"a hundred calls", waits, 1, false, 200 * us, 0, 0},
+		{"a thousand calls", waits, 1, false, 20 * us, 400, 999},
+		{"the same, taken together", waits, 6, false, 120 * us, 1000, 1000},
+		{"half as many, taken together", waits, 3, false, 120 * us, 1000, 1000},
+		{"full vectors", waits, full, false, 100 * us, 0, 0},
+		{"short vectors of many", waits, 8, true, 100 * us, 0, 0},
+		{"nothing to read", waits, 0, false, 100 * us, 0, 0},
+		{"half as many from the beginning", waits, 1, false, 40 * us, 0, 0},
+		{"without a hold", never, 1, false, 20 * us, 0, 0},
 	} {
-		if got := held(c.p, c.n, c.every); got < c.least || got > c.most {
+		if got := held(c.p, c.n, c.more, c.every); got < c.least || got > c.most {
 			t.Errorf("%s: waits %d times in 1000 turns, want %d to %d", c.name, got, c.least, c.most)
 		}
 	}
