@@ -207,7 +207,8 @@ func (l *Ledger) stage(batches [][]op) (entry, error) {
 
 // apply stages one change and brings sum and live up to date.
 func (l *Ledger) apply(next *entry, o op) error {
-	old, err := l.newest(o.key)
+	gap, tail := l.gaps.of(o.key)
+	old, err := l.newest(o.key, gap, tail)
 	if err != nil {
 		return err
 	}
@@ -217,27 +218,44 @@ func (l *Ledger) apply(next *entry, o op) error {
 	}
 	if o.remove {
 		l.recent[0][string(o.key)] = witness{}
-		l.batch.Delete(tagged(tagRecord, o.key))
-		l.batch.Delete(tagged(tagWitness, o.key))
+		l.batch.Delete(l.tagged(tagRecord, o.key))
+		l.batch.Delete(l.tagged(tagWitness, o.key))
 		return nil
 	}
 	w := witness{next.seq, digestOf(o.key, next.seq, o.value)}
 	next.sum = next.sum.add(w.digest)
 	next.live++
 	l.recent[0][string(o.key)] = w
-	l.batch.Put(tagged(tagRecord, o.key), append(w.append(make([]byte, 0, witnessLen+len(o.value))), o.value...))
-	l.batch.Put(tagged(tagWitness, o.key), w.append(nil))
+	gap.add(tail)
+	// The batch copies what it is given.
+	l.buf = append(w.append(l.tagged(tagRecord, o.key)), o.value...)
+	n := 1 + len(o.key)
+	l.batch.Put(l.buf[:n], l.buf[n:])
+	l.buf[0] = tagWitness
+	l.batch.Put(l.buf[:n], l.buf[n:n+witnessLen])
 	return nil
 }
 
+// tagged is tagged in the writer's buffer.
+func (l *Ledger) tagged(tag byte, key []byte) []byte {
+	l.buf = append(append(l.buf[:0], tag), key...)
+	return l.buf
+}
+
 // newest returns the witness of a key, with seq 0 if it has no value.
-func (l *Ledger) newest(key []byte) (witness, error) {
+func (l *Ledger) newest(key []byte, gap *gap, tail uint64) (witness, error) {
 	for _, m := range l.recent {
 		if w, ok := m[string(key)]; ok {
 			return w, nil
 		}
 	}
-	b, err := getOrNil(l.db, tagged(tagWitness, key))
+	if gap.holds(tail) {
+		return witness{}, nil
+	}
+	b, err := getOrNil(l.db, l.tagged(tagWitness, key))
+	if b == nil && err == nil {
+		err = gap.miss(l.db, key, tail)
+	}
 	if b == nil || err != nil {
 		return witness{}, err
 	}
@@ -248,13 +266,13 @@ func (l *Ledger) newest(key []byte) (witness, error) {
 	return w, nil
 }
 
-// maxRecent is how many witnesses make a map of Ledger.recent full.
-const maxRecent = 1 << 15
-
-// forget keeps l.recent bounded; between two commits everything is in the database too.
+// forget keeps l.recent and l.gaps bounded; between two commits everything is in the database too.
 func (l *Ledger) forget() {
-	if len(l.recent[0]) >= maxRecent {
+	if len(l.recent[0]) >= l.opts.recent {
 		l.recent = [2]map[string]witness{{}, l.recent[0]}
+	}
+	if len(l.gaps[0]) >= l.opts.recent {
+		l.gaps = gaps{{}, l.gaps[0]}
 	}
 }
 

@@ -40,19 +40,16 @@ const (
 // against faults and not against someone who writes to the disk.
 type digest [digestLen]byte
 
-func digestOf(key []byte, seq uint64, value []byte) (d digest) {
-	var head [11]byte
-	head[0] = hashRecord
-	binary.BigEndian.PutUint64(head[1:], seq)
-	binary.BigEndian.PutUint16(head[9:], uint16(len(key)))
-	h := sha256.New()
-	h.Write(head[:])
-	h.Write(key)
-	h.Write(value)
-	var full [sha256.Size]byte
-	copy(d[:], h.Sum(full[:0]))
-	return d
+func digestOf(key []byte, seq uint64, value []byte) digest {
+	b := append(make([]byte, 0, usual), hashRecord) // on the stack, if it is enough
+	b = binary.BigEndian.AppendUint64(b, seq)
+	b = binary.BigEndian.AppendUint16(b, uint16(len(key)))
+	full := sha256.Sum256(append(append(b, key...), value...))
+	return digest(full[:digestLen])
 }
+
+// usual is more than most keys with their values have, in bytes.
+const usual = 1 << 10
 
 // sum is the sum modulo 2^128 of the digests of all live records. Adding what
 // a commit wrote and subtracting what it replaced keeps it current, and no

@@ -61,11 +61,16 @@ type Options struct {
 	WriteBuffer int
 	// Log receives what an operator should know; nil means slog.Default().
 	Log *slog.Logger
+	// recent is how many keys, and how many groups of keys, make a map of those written last full.
+	recent int
 }
 
 func (o Options) withDefaults() Options {
 	if o.WriteBuffer <= 0 {
 		o.WriteBuffer = DefaultWriteBuffer
+	}
+	if o.recent <= 0 {
+		o.recent = 1 << 15
 	}
 	if o.Log == nil {
 		o.Log = slog.Default()
@@ -122,7 +127,9 @@ type Ledger struct {
 	kept    []uint64 // written of the commits tip.oldest to tip.seq
 	batch   leveldb.Batch
 	recent  [2]map[string]witness // of the keys written last, the newer map first
-	stopped chan struct{}         // closed when the writer has returned
+	gaps    gaps
+	buf     []byte        // of the entry that is staged
+	stopped chan struct{} // closed when the writer has returned
 }
 
 // Open opens the ledger in dir and creates it if there is none. It writes
@@ -189,7 +196,7 @@ func openDatabase(d disk, a *anchor, o Options) (*Ledger, error) {
 	}
 	l := &Ledger{
 		opts: o, disk: d, stor: stor, db: db, anchor: a, tip: c.tip, kept: c.kept,
-		recent: [2]map[string]witness{{}, {}}, stopped: make(chan struct{}),
+		recent: [2]map[string]witness{{}, {}}, gaps: gaps{{}, {}}, stopped: make(chan struct{}),
 	}
 	l.wake = sync.NewCond(&l.mu)
 	if err := l.catchUp(); err != nil {

@@ -16,8 +16,9 @@ import (
 	"testing"
 )
 
-// small makes goleveldb write tables and compact them after a few dozen commits.
-var small = Options{WriteBuffer: 4 << 10, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+// small makes goleveldb write tables and compact them after a few dozen commits, and the ledger forget
+// what it wrote after a few.
+var small = Options{WriteBuffer: 4 << 10, recent: 3, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
 
 var bg = context.Background()
 
@@ -282,12 +283,13 @@ func TestCloseWaitsForTheDisk(t *testing.T) {
 
 // More keys than the ledger remembers the witnesses of.
 func TestForgottenWitnesses(t *testing.T) {
-	l, err := open(newMemDisk(), Options{Log: small.Log}.withDefaults())
+	opts := Options{Log: small.Log}.withDefaults()
+	l, err := open(newMemDisk(), opts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	want := twin{}
+	want, maxRecent := twin{}, opts.recent
 	for round := range 6 {
 		var b Batch
 		for i := range maxRecent {
@@ -298,6 +300,9 @@ func TestForgottenWitnesses(t *testing.T) {
 	}
 	if n := len(l.recent[0]) + len(l.recent[1]); n > 2*maxRecent {
 		t.Errorf("remembers %d witnesses, want at most %d", n, 2*maxRecent)
+	}
+	if n := len(l.gaps[0]) + len(l.gaps[1]); n > 2*maxRecent {
+		t.Errorf("remembers %d groups, want at most %d", n, 2*maxRecent)
 	}
 	wantContent(t, l, want)
 }
