@@ -17,13 +17,20 @@ import (
 
 // decoder converts protobuf fields to our types. It keeps the first error, which names
 // the field; what it returns after one means nothing.
-type decoder struct{ err error }
+type decoder struct {
+	err    error
+	within []string // the fields that enclose those that are read now
+}
 
 func (d *decoder) fail(field string, err error) {
 	if d.err == nil && err != nil {
-		d.err = fmt.Errorf("%s: %w", field, err)
+		d.err = fmt.Errorf("%s: %w", strings.Join(append(d.within, field), "."), err)
 	}
 }
+
+// enter says that the fields that follow are those of one message in another, until leave.
+func (d *decoder) enter(field string) { d.within = append(d.within, field) }
+func (d *decoder) leave()             { d.within = d.within[:len(d.within)-1] }
 
 // size reports whether a length is within bounds, and fails if not.
 func (d *decoder) size(field string, got, least, most int) bool {

@@ -255,18 +255,20 @@ func (d *decoder) session(p *pb.Session) Session {
 }
 
 func (d *decoder) credentials(field string, p *pb.Credentials) Credentials {
+	d.enter(field)
+	defer d.leave()
 	if n := len(p.GetTurnUris()); n > MaxURIs {
-		d.fail(field+".turn_uris", fmt.Errorf("got %d, want at most %d", n, MaxURIs))
+		d.fail("turn_uris", fmt.Errorf("got %d, want at most %d", n, MaxURIs))
 	}
 	for _, uri := range p.GetTurnUris() {
-		d.text(field+".turn_uris", uri, MaxURI)
+		d.text("turn_uris", uri, MaxURI)
 	}
-	d.size(field+".ack_token", len(p.GetAckToken()), MinAckToken, MaxAckToken)
+	d.size("ack_token", len(p.GetAckToken()), MinAckToken, MaxAckToken)
 	return Credentials{
 		URIs:     p.GetTurnUris(),
-		Username: d.text(field+".username", p.GetUsername(), MaxUsername),
-		Password: d.text(field+".password", p.GetPassword(), MaxPassword),
-		Realm:    d.text(field+".realm", p.GetRealm(), MaxRealm),
+		Username: d.text("username", p.GetUsername(), MaxUsername),
+		Password: d.text("password", p.GetPassword(), MaxPassword),
+		Realm:    d.text("realm", p.GetRealm(), MaxRealm),
 		AckToken: p.GetAckToken(),
 	}
 }

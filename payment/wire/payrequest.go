@@ -267,10 +267,12 @@ type balance interface {
 }
 
 func (d *decoder) balance(field string, p balance) receipt.Offer {
+	d.enter(field)
+	defer d.leave()
 	return receipt.Offer{
-		ChannelID: d.hash(field+".channel_id", p.GetChannelId()),
-		CumAmount: d.amount(field+".cum_amount", p.GetCumAmount()),
-		State:     d.state(field+".state", p.GetState()),
+		ChannelID: d.hash("channel_id", p.GetChannelId()),
+		CumAmount: d.amount("cum_amount", p.GetCumAmount()),
+		State:     d.state("state", p.GetState()),
 	}
 }
 
@@ -279,10 +281,12 @@ func statePB(s receipt.State) *pb.State {
 }
 
 func (d *decoder) state(field string, p *pb.State) receipt.State {
+	d.enter(field)
+	defer d.leave()
 	return receipt.State{
 		LogSize:      p.GetLogSize(),
-		LogRoot:      d.hash(field+".log_root", p.GetLogRoot()),
-		SessionsHash: d.hash(field+".sessions_hash", p.GetSessionsHash()),
+		LogRoot:      d.hash("log_root", p.GetLogRoot()),
+		SessionsHash: d.hash("sessions_hash", p.GetSessionsHash()),
 	}
 }
 
