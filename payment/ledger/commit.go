@@ -269,10 +269,12 @@ func (l *Ledger) newest(key []byte, gap *gap, tail uint64) (witness, error) {
 // forget keeps l.recent and l.gaps bounded; between two commits everything is in the database too.
 func (l *Ledger) forget() {
 	if len(l.recent[0]) >= l.opts.recent {
-		l.recent = [2]map[string]witness{{}, l.recent[0]}
+		l.recent[0], l.recent[1] = l.recent[1], l.recent[0]
+		clear(l.recent[0])
 	}
 	if len(l.gaps[0]) >= l.opts.recent {
-		l.gaps = gaps{{}, l.gaps[0]}
+		l.gaps[0], l.gaps[1] = l.gaps[1], l.gaps[0]
+		clear(l.gaps[0])
 	}
 }
 

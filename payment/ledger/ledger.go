@@ -90,6 +90,10 @@ const (
 	lenient = opt.StrictAll &^ (opt.StrictManifest | opt.StrictJournal | opt.StrictRecovery)
 )
 
+// compactAt is how many tables of new commits goleveldb puts together into those below them, each time
+// writing these anew: twice its default, as nobody reads much.
+const compactAt = 8
+
 func (o Options) leveldb(mode opt.Strict) *opt.Options {
 	return &opt.Options{
 		Strict:                       mode,
@@ -98,6 +102,9 @@ func (o Options) leveldb(mode opt.Strict) *opt.Options {
 		CompactionTotalSize:          max(10<<20, o.WriteBuffer*4),
 		Compression:                  opt.NoCompression, // digests and signatures do not compress
 		Filter:                       filter.NewBloomFilter(10),
+		CompactionL0Trigger:          compactAt,
+		WriteL0SlowdownTrigger:       2 * compactAt,
+		WriteL0PauseTrigger:          3 * compactAt,
 		DisableSeeksCompaction:       true,
 		DisableLargeBatchTransaction: true, // every commit goes through the journal
 		DisableBlockCache:            true, // keeps index and filter of each open table in memory instead
