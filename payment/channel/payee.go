@@ -481,15 +481,15 @@ func (e Together) payee(p *Payee, now Time) ([]Effect, error) {
 	var effects []Effect
 	for i, ev := range e.Events {
 		p.sumUp()
-		next := *p
-		next.owned = false // p keeps what it has, should the event err
-		more, err := ev.payee(&next, now)
+		was := *p
+		p.owned = false // what was stays as it was, should the event err
+		more, err := ev.payee(p, now)
 		if err != nil {
+			*p = was
 			e.Failed(i, err)
 			continue
 		}
-		next.owned = next.owned || p.owned
-		*p = next
+		p.owned = p.owned || was.owned
 		effects = append(effects, more...)
 	}
 	return effects, nil

@@ -54,8 +54,8 @@ var partKept = [2]byte{'X', 'Y'}
 const commitTimeout = 30 * time.Second
 
 func key(id common.Hash, kind byte, rest ...byte) []byte {
-	k := append([]byte{prefixChannel}, id[:]...)
-	return append(append(k, kind), rest...)
+	k := append(make([]byte, 0, 2+len(id)+len(rest)), prefixChannel)
+	return append(append(append(k, id[:]...), kind), rest...)
 }
 
 func numbered(n uint64, rest ...byte) []byte {
