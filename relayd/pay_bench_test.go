@@ -41,6 +41,8 @@ import (
 //
 //	BenchmarkTurns     two acknowledgements, the Offer that they bring, and its Receipt
 //	BenchmarkReceipts  the Receipt alone: verified, durable, and its credit granted
+//	BenchmarkWords     an acknowledgement and a count, where nothing needs credit: those
+//	                   of the 48 sessions of a channel come together
 //
 // What a stream costs below the message (Noise, yamux, the socket) is not in it either.
 func BenchmarkTurns(b *testing.B)    { benchmarkTurns(b, true) }
@@ -96,6 +98,80 @@ func benchmarkTurns(b *testing.B, acks bool) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), unit)
 	b.ReportMetric(float64(cpu.Microseconds())/float64(b.N), "cpu-µs/op")
 	b.ReportMetric(0, "ns/op")
+}
+
+// sessionsAtOnce share a channel in BenchmarkWords.
+const sessionsAtOnce = 48
+
+func BenchmarkWords(b *testing.B) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	m := newMarketplace(b)
+	p := m.payer(b, 1)
+	ends := make([]*benchEnd, sessionsAtOnce)
+	for i := range ends {
+		ends[i] = p.end(b)
+	}
+	b.StopTimer()
+	b.ResetTimer()
+	var cpu time.Duration
+	for left := b.N; left > 0; left -= len(ends) {
+		of := ends[:min(left, len(ends))]
+		for _, e := range of {
+			e.carry(b)
+		}
+		b.StartTimer()
+		cpu -= processorTime(b)
+		for _, e := range of {
+			p.pay.say(e.count)
+			e.acks.say(e.word)
+		}
+		m.host.handled.Wait()
+		if _, err := m.service.Channels(b.Context()); err != nil { // takes what was gathered
+			b.Fatal(err)
+		}
+		cpu += processorTime(b)
+		b.StopTimer()
+	}
+	b.ReportMetric(float64(cpu.Microseconds())/float64(b.N), "cpu-µs/op")
+	b.ReportMetric(0, "ns/op")
+}
+
+// benchEnd is a session of which the payer is end A, and its end B.
+type benchEnd struct {
+	p           *benchPayer
+	session     wire.Session
+	meter       *meter.Meter
+	key         *ecdsa.PrivateKey
+	acks        *memoryStream
+	sent        uint64 // payload bytes, each way
+	word, count []byte
+}
+
+// end begins a session on the payer's channel.
+func (p *benchPayer) end(b *testing.B) *benchEnd {
+	key, err := crypto.GenerateKey()
+	e := &benchEnd{p: p, key: must(b, key, err)}
+	p.last = channel.NewSessionID(channel.Time{Ms: uint64(time.Now().UnixMilli())}, 0, p.last)
+	e.session = p.authorize(b, channel.Authorization{PayerIsA: true}, p.last, common.Address{}, crypto.PubkeyToAddress(e.key.PublicKey))
+	e.meter = p.m.meter(b, e.session)
+	e.acks = p.acknowledger(b, e.session, ack.B)
+	return e
+}
+
+// carry lets a little flow each way, and has both ends speak of it.
+func (e *benchEnd) carry(b *testing.B) {
+	const packet = 4 // so little that no session runs low
+	for _, d := range []meter.Direction{meter.AB, meter.BA} {
+		if !e.meter.Take(d, packet) {
+			b.Fatal("the credit is used up")
+		}
+		e.meter.Sent(d, packet)
+	}
+	e.sent += packet
+	c := ack.Counts{RecvBytes: e.sent, RecvPackets: e.sent / packet}
+	signed, err := ack.Sign(ack.DeliveryAck{ChannelID: e.p.id, SessionID: e.session.SessionID, Side: ack.B, Counts: c}, e.p.m.deployed.Domain, e.key)
+	e.word = message(b, wire.Acknowledge{Signed: must(b, signed, err)})
+	e.count = message(b, wire.Count{SessionID: e.session.SessionID, Counts: c})
 }
 
 // processorTime is what this process has used, user and system.
@@ -170,6 +246,7 @@ type benchPayer struct {
 	m       *marketplace
 	signer  *ecdsa.PrivateKey
 	id      common.Hash
+	last    uint64 // session id
 	session wire.Session
 	meter   *meter.Meter
 	pay     *memoryStream
@@ -205,29 +282,45 @@ func (m *marketplace) payer(b *testing.B, salt uint64) *benchPayer {
 		key, err := crypto.GenerateKey()
 		p.keys[side] = must(b, key, err)
 	}
-	now := uint64(time.Now().Unix())
-	auth := receipt.SessionAuthorization{
-		ChannelID: p.id, SessionID: channel.NewSessionID(channel.Time{Ms: now * 1000}, 0, 0),
-		KeyA: crypto.PubkeyToAddress(p.keys[0].PublicKey), KeyB: crypto.PubkeyToAddress(p.keys[1].PublicKey),
-		AckDeadline: now + 10*channel.AckMarginSeconds,
+	p.last = channel.NewSessionID(channel.Time{Ms: uint64(time.Now().UnixMilli())}, 0, 0)
+	p.session = p.authorize(b, channel.Authorization{}, p.last, crypto.PubkeyToAddress(p.keys[0].PublicKey), crypto.PubkeyToAddress(p.keys[1].PublicKey))
+	p.meter = m.meter(b, p.session)
+	for side := range p.acks {
+		p.acks[side] = p.acknowledger(b, p.session, ack.Side(side))
 	}
-	auth.Tariff.PerGiB, auth.Tariff.Max = m.tariff.PricePerGiB, typeddata.NewAmount(1<<61)
-	signature, err := typeddata.Sign(p.signer, auth.Digest(m.deployed.Domain))
-	p.pay.say(message(b, wire.Authorize{Authorization: channel.Authorization{SessionAuthorization: auth, Signature: must(b, signature, err)}}))
-	p.session = heard[wire.Session](b, p.pay.hear())
-	s, _, ok := m.service.Lookup(p.session.A.Username)
+	return p
+}
+
+// authorize begins a session.
+func (p *benchPayer) authorize(b *testing.B, a channel.Authorization, id uint64, keyA, keyB common.Address) wire.Session {
+	a.SessionAuthorization = receipt.SessionAuthorization{
+		ChannelID: p.id, SessionID: id, KeyA: keyA, KeyB: keyB,
+		AckDeadline: uint64(time.Now().Unix()) + 10*channel.AckMarginSeconds,
+	}
+	a.Tariff.PerGiB, a.Tariff.Max = p.m.tariff.PricePerGiB, typeddata.NewAmount(1<<61)
+	signature, err := typeddata.Sign(p.signer, a.Digest(p.m.deployed.Domain))
+	a.Signature = must(b, signature, err)
+	p.pay.say(message(b, wire.Authorize{Authorization: a}))
+	return heard[wire.Session](b, p.pay.hear())
+}
+
+func (m *marketplace) meter(b *testing.B, s wire.Session) *meter.Meter {
+	found, _, ok := m.service.Lookup(s.A.Username)
 	if !ok {
 		b.Fatal("no session")
 	}
-	p.meter = s.Meter
-	for side, token := range [][]byte{p.session.A.AckToken, p.session.B.AckToken} {
-		p.acks[side] = m.host.dial(wire.AckProtocol, common.Address{byte(side)})
-		p.acks[side].say(message(b, wire.AckHello{ChannelID: p.id, SessionID: auth.SessionID, AckToken: token}))
-		if _, err := wire.ReadAckReply(bytes.NewReader(p.acks[side].hear())); err != nil {
-			b.Fatal(err)
-		}
+	return found.Meter
+}
+
+// acknowledger opens an end's ack stream.
+func (p *benchPayer) acknowledger(b *testing.B, s wire.Session, side ack.Side) *memoryStream {
+	stream := p.m.host.dial(wire.AckProtocol, common.Address{byte(side)})
+	token := []wire.Credentials{ack.A: s.A, ack.B: s.B}[side].AckToken
+	stream.say(message(b, wire.AckHello{ChannelID: p.id, SessionID: s.SessionID, AckToken: token}))
+	if _, err := wire.ReadAckReply(bytes.NewReader(stream.hear())); err != nil {
+		b.Fatal(err)
 	}
-	return p
+	return stream
 }
 
 // carry lets bytes flow until the credit is used up, and both endpoints sign for them.

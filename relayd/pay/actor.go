@@ -423,8 +423,10 @@ func (a *actor) together(last ...channel.PayeeEvent) error {
 	for id, s := range a.sessions {
 		if s.unread || s.over() || s.Authorization.RelayCounted {
 			s.unread = false
-			p := s.passed()
-			events = append(events, channel.Metered{SessionID: id, AB: p[0], BA: p[1]})
+			if p := s.passed(); p != s.read { // an older reading says the same
+				s.read = p
+				events = append(events, channel.Metered{SessionID: id, AB: p[0], BA: p[1]})
+			}
 		}
 	}
 	metered := len(events)

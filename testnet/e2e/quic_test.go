@@ -64,8 +64,8 @@ func receive(ctx context.Context, b *client.Conn, cfg *tls.Config) ([]byte, erro
 	return h.Sum(nil), nil
 }
 
-// send sends the content over one QUIC stream and waits for the answer.
-func send(ctx context.Context, a *client.Conn, size int64) error {
+// send sends content over one QUIC stream and waits for the answer.
+func send(ctx context.Context, a *client.Conn, content io.Reader) error {
 	tr := &quic.Transport{Conn: a}
 	defer tr.Close()
 	conn, err := tr.Dial(ctx, a.Peer(), &tls.Config{InsecureSkipVerify: true, NextProtos: []string{"e2e"}}, quicConfig())
@@ -77,7 +77,7 @@ func send(ctx context.Context, a *client.Conn, size int64) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(s, content(size)); err != nil {
+	if _, err := io.Copy(s, content); err != nil {
 		return err
 	}
 	s.Close()
@@ -87,6 +87,12 @@ func send(ctx context.Context, a *client.Conn, size int64) error {
 
 // transfer sends a file of size bytes over QUIC from a to b and checks what arrives.
 func transfer(t *testing.T, a, b *client.Conn, size int64) {
+	t.Helper()
+	transferFrom(t, a, b, size, content(size))
+}
+
+// transferFrom is transfer where the content is read from elsewhere.
+func transferFrom(t *testing.T, a, b *client.Conn, size int64, from io.Reader) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
@@ -101,7 +107,7 @@ func transfer(t *testing.T, a, b *client.Conn, size int64) {
 		received <- result{sum, err}
 	}()
 	start := time.Now()
-	if err := send(ctx, a, size); err != nil {
+	if err := send(ctx, a, from); err != nil {
 		t.Fatal("send: ", err)
 	}
 	t.Logf("%d bytes in %s", size, time.Since(start))

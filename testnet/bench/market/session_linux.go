@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/portage-relay/portage/client/endpoint"
 	"github.com/portage-relay/portage/client/pay"
 	"github.com/portage-relay/portage/payment/keys"
 	"github.com/portage-relay/portage/payment/wire"
@@ -16,24 +17,25 @@ import (
 	"github.com/portage-relay/portage/testnet/bench/load"
 )
 
-// When endpoints acknowledge (protocol, section 4: about once a second or every few MiB).
 const (
-	ackEvery = time.Second
-	ackBytes = 8 << 20 // payload bytes of both directions
-	// ackTick is how often it is looked at.
-	ackTick = 50 * time.Millisecond
+	// lookEvery is how often it is looked at whether a word is due.
+	lookEvery = 50 * time.Millisecond
+	// spread is over how long the first words of sessions are spread that begin together:
+	// as long as the policy of endpoints lets a first octet wait, so that at any time as many
+	// speak as in the long run.
+	spread = 30 * time.Second
 )
 
 // Session is a paid session of the benchmark: end A is the payer, which counts what it
-// receives, and end B signs for what arrives there.
+// receives, and end B signs for what arrives there. Both speak when endpoints do.
 type Session struct {
 	*pay.Session
 	key    *keys.Key
 	stream *pay.AckStream
 
-	tallies []*load.Tally // of its allocations
-	acked   uint64        // bytes of both directions in the newest acknowledgement
-	next    time.Time     // when another is due, if any byte came
+	tallies  []*load.Tally // of its allocations
+	policies [2]endpoint.Policy
+	earlier  [2]time.Duration // that the next first octet is taken to have come
 }
 
 // Grow authorizes sessions until there are n, as many on a channel as it may have.
@@ -107,9 +109,8 @@ func (m *Market) Acknowledge(ctx context.Context, tallies []load.Tally, each int
 		for a := i * each; a < min((i+1)*each, len(tallies)); a++ {
 			s.tallies = append(s.tallies, &tallies[a])
 		}
-		// Sessions begin at different times, and so do their seconds: at any time as many
-		// acknowledge as in the long run.
-		s.next = time.Now().Add(ackEvery * time.Duration(i) / time.Duration(len(m.sessions)))
+		earlier := spread * time.Duration(i) / time.Duration(len(m.sessions))
+		s.earlier = [2]time.Duration{earlier, earlier}
 	}
 	ctx, m.stopAcks = context.WithCancel(ctx)
 	m.acks.Go(func() error { return m.acknowledge(ctx) })
@@ -129,7 +130,7 @@ func (m *Market) Stop() error {
 }
 
 func (m *Market) acknowledge(ctx context.Context) error {
-	ticker := time.NewTicker(ackTick)
+	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
 	for {
 		select {
@@ -156,23 +157,21 @@ func (s *Session) counts() (a, b ack.Counts) {
 	return a, b
 }
 
-// tell sends both ends' word, if it is due.
+// tell sends each end's word, if it is due.
 func (m *Market) tell(ctx context.Context, s *Session) error {
 	a, b := s.counts()
-	total, now := a.RecvBytes+b.RecvBytes, time.Now()
-	due := !now.Before(s.next)
-	if due {
-		s.next = s.next.Add(now.Sub(s.next).Truncate(ackEvery) + ackEvery)
+	passed := a.RecvBytes + b.RecvBytes // at each end, but for what is lost
+	if s.due(ack.A, s.Session, passed) {
+		if err := s.SendCounts(ctx, a); err != nil {
+			return err
+		}
+		s.policies[ack.A].Delivered(passed, passed, time.Now())
 	}
-	if total == s.acked || !due && total-s.acked < ackBytes {
+	if !s.due(ack.B, s.stream, passed) {
 		return nil
 	}
 	signed, err := ack.Sign(ack.DeliveryAck{ChannelID: s.Auth.ChannelID, SessionID: s.ID(), Side: ack.B, Counts: b}, m.client.Domain(), s.key.ECDSA())
 	if err != nil {
-		return err
-	}
-	s.acked = total
-	if err := s.SendCounts(ctx, a); err != nil {
 		return err
 	}
 	err = s.stream.SendAck(ctx, signed)
@@ -180,12 +179,32 @@ func (m *Market) tell(ctx context.Context, s *Session) error {
 	switch {
 	case err == nil:
 		atomic.AddUint64(&m.Acks, 1)
+		s.policies[ack.B].Delivered(passed, passed, time.Now())
 	case errors.As(err, &refused) || ctx.Err() != nil:
 		return err
 	default: // the next one opens a new stream, and covers this one
 		atomic.AddUint64(&m.Lost, 1)
+		s.policies[ack.B].Failed(time.Now())
 	}
 	return nil
+}
+
+// due reports whether an end's word is due.
+func (s *Session) due(side ack.Side, relay endpoint.Asker, passed uint64) bool {
+	p, now := &s.policies[side], time.Now()
+	select {
+	case <-relay.Asked():
+		p.Asked()
+	default:
+	}
+	p.Every(relay.Every())
+	p.Grew(passed, func() time.Time { return now.Add(-s.earlier[side]) })
+	wait, pending := p.Due(passed, now)
+	is := pending && wait <= 0
+	if is && relay.Every() != 0 { // else it is the word with which the stream begins
+		s.earlier[side] = 0
+	}
+	return is
 }
 
 // Receipts returns how many Offers were receipted in all, by their channels' log sizes'
