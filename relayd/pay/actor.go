@@ -69,6 +69,7 @@ type actor struct {
 	// none; where the relay itself counts, time is the word.
 	unbilled time.Time
 	billed   time.Time // when it was last tried
+	rested   bool      // whatever was new was billed, and nothing has happened since
 	quiet    time.Time // until when low is not looked at
 	proposed bool      // an Offer was made in this step
 	// waiting is since when an Offer or the credit waits for a receipt, zero if it does not;
@@ -128,7 +129,7 @@ func (a *actor) run() {
 // relay has many channels on which nothing happens, and they cost nothing.
 func (a *actor) next(now time.Time) time.Time {
 	at := sooner(a.billAt(), a.endAt())
-	if len(a.low) > 0 && now.Before(a.quiet) {
+	if now.Before(a.quiet) { // a meter may wake it meanwhile
 		at = sooner(at, a.quiet)
 	}
 	return at
@@ -138,7 +139,7 @@ func (a *actor) next(now time.Time) time.Time {
 func (a *actor) billAt() (at time.Time) {
 	if !a.unbilled.IsZero() && !a.status.Waiting {
 		at = a.unbilled.Add(billWithin)
-		if a.urgent() {
+		if a.urgent() && !a.rested {
 			at = sooner(at, a.offered.Add(lull))
 		}
 	}
@@ -291,7 +292,7 @@ func (a *actor) start(auth channel.Authorization) {
 // ranLow bills what sessions need that have not much left, or had packets refused, and asks
 // their ends.
 func (a *actor) ranLow() {
-	a.quiet = time.Now().Add(lowEvery)
+	a.quiet, a.rested = time.Now().Add(lowEvery), false
 	var low []*Session
 	for _, s := range a.sessions {
 		if s.Meter.Woke() && !s.over() {
@@ -381,6 +382,7 @@ func (a *actor) authorize(auth channel.Authorization) (*Session, error) {
 // hear takes a word of a session. As long as the session has enough left to pass, it waits
 // a little, so that those of all sessions are one step and one batch.
 func (a *actor) hear(w word) {
+	a.rested = false
 	if len(a.heard) == 0 {
 		a.since = time.Now()
 	}
@@ -469,7 +471,8 @@ func (a *actor) tellAndBill(events ...channel.PayeeEvent) error {
 	least := least(a.payee.Status(), a.urgent(), now.Sub(a.offered), a.unbilledFor(now))
 	a.billed, a.proposed = now, false
 	err := a.together(append(events, channel.Bill{Salt: salt, Least: least})...)
-	if a.proposed || least.IsZero() && !a.payee.Status().Waiting { // nothing is left
+	a.rested = least.IsZero() && !a.payee.Status().Waiting
+	if a.proposed || a.rested { // nothing is left
 		a.unbilled = time.Time{}
 		a.noteBilled()
 	}

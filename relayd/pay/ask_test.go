@@ -137,6 +137,29 @@ func TestAskedAtHalf(t *testing.T) {
 	}
 }
 
+// A channel sees to each meter that runs low, also right after another.
+func TestOneAfterTheOther(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l, first := w.session(5)
+	sessions := []wire.Session{first}
+	for id := uint64(6); id < 10; id++ {
+		l.say(wire.Authorize{Authorization: authorization(id)})
+		sessions = append(sessions, hear[wire.Session](l))
+	}
+	h := newHost(t, keyOf(9))
+	var acks []*line
+	for _, s := range sessions {
+		acks = append(acks, w.acknowledgeFrom(h, s))
+	}
+	for i, s := range sessions {
+		m := w.meter(s)
+		for m.Take(meter.AB, 1) {
+			m.Sent(meter.AB, 1)
+		}
+		hearAck[wire.AckAsk](acks[i])
+	}
+}
+
 // An end that does not answer is not asked again and again, however many packets are refused.
 func TestUnansweredAsksAreFew(t *testing.T) {
 	w := newWorld(t, newLedger())
@@ -370,8 +393,27 @@ func TestRelayCountsInTime(t *testing.T) {
 		l.say(sign(o.Receipt(), testDomain, payerKey))
 		pass(t, m, meter.BA, kib)
 	}
+	w.until(func() bool {
+		return w.waits(func(a *actor) bool { return !a.status.Waiting && a.next(time.Now()).Equal(a.unbilled.Add(billWithin)) })
+	})
 	pass(t, m, meter.BA, 40*kib) // half of what it may is worth an Offer at once
 	if o := hear[wire.Offer](l); o.CumAmount != typeddata.NewAmount(43*kib) {
 		t.Fatalf("offered %s, want %d", o.CumAmount, 43*kib)
+	} else {
+		l.say(sign(o.Receipt(), testDomain, payerKey))
 	}
+	forward(m, gib) // and it still has nothing left once that is billed
+	for n := uint64(43 * kib); ; {
+		c := m.Snapshot()
+		if n == c[meter.AB].Forwarded.Bytes+c[meter.BA].Forwarded.Bytes && !m.Low() {
+			break
+		}
+		o := hear[wire.Offer](l)
+		l.say(sign(o.Receipt(), testDomain, payerKey))
+		n = o.CumAmount.Big().Uint64()
+		w.until(func() bool { return w.status().Receipt.Receipt == o.Receipt() })
+	}
+	w.until(func() bool {
+		return w.waits(func(a *actor) bool { return a.next(time.Now()).Equal(a.unbilled.Add(billWithin)) })
+	})
 }

@@ -371,7 +371,12 @@ func deliveryAck(id uint64, bytes int, k *ecdsa.PrivateKey) ack.Signed {
 
 func (w *world) acknowledge(s wire.Session) *line {
 	w.Helper()
-	l := w.dial(keyOf(9), wire.AckProtocol)
+	return w.acknowledgeFrom(newHost(w.T, keyOf(9)), s)
+}
+
+func (w *world) acknowledgeFrom(h host.Host, s wire.Session) *line {
+	w.Helper()
+	l := w.dialFrom(h, wire.AckProtocol)
 	l.say(wire.AckHello{ChannelID: channelID, SessionID: s.SessionID, AckToken: s.B.AckToken})
 	m, err := wire.ReadAckReply(l.read)
 	if _, ok := m.(wire.AckOK); err != nil || !ok {
