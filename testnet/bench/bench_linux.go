@@ -524,10 +524,10 @@ func (b *Bench) search(c *contestant, k Case, low, high float64, steps int) (flo
 }
 
 // searches finds what every target carries, and what a packet costs when it is busy by its
-// own measure.
+// own measure. What Direct carries is the generator's own limit.
 func (b *Bench) searches(k Case, carries Capacity) error {
 	for _, c := range b.up {
-		if c.process == nil || c.skips(k) {
+		if c.skips(k) {
 			continue
 		}
 		rate, err := b.search(c, k, narrow*carries.of(k), wide*carries.of(k), b.cfg.Plan.SearchSteps)
