@@ -44,7 +44,7 @@ type Policy struct {
 // Every notes after how many octets the relay wants to be told again; 0 changes nothing.
 func (p *Policy) Every(octets uint64) {
 	if octets != 0 {
-		p.every = max(octets, leastEvery)
+		p.every = octets
 	}
 }
 

@@ -17,8 +17,8 @@
 //		m.Sent(d, n)
 //	}
 //
-// All methods may be called at once from any goroutine; none of them locks,
-// allocates or blocks.
+// All methods but Grant may be called at once from any goroutine, and beside Grant; none of
+// them locks, allocates or blocks.
 package meter
 
 import (
@@ -172,21 +172,24 @@ func New(wake chan<- struct{}) *Meter { return &Meter{wake: wake} }
 // Grant lets n more payload bytes pass, of both directions together. What was
 // granted and not taken never exceeds Unlimited. Half of what is left then is the new
 // low water.
+// One goroutine at a time grants.
 func (m *Meter) Grant(n uint64) {
-	left := m.give(n)
-	m.low.Store(left / 2)
-	if left > 0 && m.Low() { // packets were taken meanwhile
-		m.signal()
-	}
-}
-
-// give adds to what is left, and returns it.
-func (m *Meter) give(n uint64) uint64 {
 	for {
 		left := m.left.Load()
 		more := left + min(n, Unlimited-left)
+		m.low.Store(more / 2) // before a packet can be taken of more: it would pass unseen
 		if m.left.CompareAndSwap(left, more) {
-			return more
+			return
+		}
+	}
+}
+
+// give gives back what was taken.
+func (m *Meter) give(n uint64) {
+	for {
+		left := m.left.Load()
+		if m.left.CompareAndSwap(left, left+min(n, Unlimited-left)) {
+			return
 		}
 	}
 }

@@ -134,21 +134,6 @@ func TestSharedWake(t *testing.T) {
 	}
 }
 
-// However takes and a grant interleave, a meter that is low in the end has said so.
-func TestLowIsAlwaysSaid(t *testing.T) {
-	for range 1000 {
-		m, wake := watched()
-		m.Grant(100)
-		var group sync.WaitGroup
-		group.Go(func() { m.Take(AB, 90) })
-		group.Go(func() { m.Grant(20) })
-		group.Wait()
-		if m.Low() && !signalled(t, m, wake) {
-			t.Fatal("low, and no signal")
-		}
-	}
-}
-
 func TestDirections(t *testing.T) {
 	for _, c := range []struct {
 		side    Side
