@@ -19,18 +19,19 @@ import (
 // the field; what it returns after one means nothing.
 type decoder struct {
 	err    error
-	within []string // the fields that enclose those that are read now
+	within [2]string // the fields that enclose those that are read now
+	depth  int       // how many
 }
 
 func (d *decoder) fail(field string, err error) {
 	if d.err == nil && err != nil {
-		d.err = fmt.Errorf("%s: %w", strings.Join(append(d.within, field), "."), err)
+		d.err = fmt.Errorf("%s: %w", strings.Join(append(d.within[:d.depth:d.depth], field), "."), err)
 	}
 }
 
 // enter says that the fields that follow are those of one message in another, until leave.
-func (d *decoder) enter(field string) { d.within = append(d.within, field) }
-func (d *decoder) leave()             { d.within = d.within[:len(d.within)-1] }
+func (d *decoder) enter(field string) { d.within[d.depth], d.depth = field, d.depth+1 }
+func (d *decoder) leave()             { d.depth-- }
 
 // size reports whether a length is within bounds, and fails if not.
 func (d *decoder) size(field string, got, least, most int) bool {
