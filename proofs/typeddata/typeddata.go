@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -48,12 +49,26 @@ type Domain struct {
 
 // Separator returns the EIP-712 domain separator.
 func (d Domain) Separator() common.Hash {
-	return domainType.Struct().
+	if last := separated.Load(); last != nil && last.domain == d {
+		return last.separator
+	}
+	s := domainType.Struct().
 		Hash(nameHash).
 		Hash(versionHash).
 		Uint64(d.ChainID).
 		Address(d.Contract).
 		Sum()
+	separated.Store(&separation{d, s})
+	return s
+}
+
+// separated is the domain that was asked for last: a process works with one deployment, and
+// every digest needs its separator.
+var separated atomic.Pointer[separation]
+
+type separation struct {
+	domain    Domain
+	separator common.Hash
 }
 
 // Digest returns the 32 bytes that are signed for a message with this hashStruct.
