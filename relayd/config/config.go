@@ -92,6 +92,7 @@ func Default() Config {
 		Admin:            "127.0.0.1:9478",
 		Forward:          "auto",
 		Shards:           1,
+		Hold:             150 * time.Microsecond,
 		PricePerGiB:      amount("50000000000000000"), // 0.05 tokens of 18 decimals
 		CreditCap:        amount("195312500000000"),   // 4 MiB at that price
 		W0:               amount("3051757812500"),     // 64 KiB
@@ -164,7 +165,7 @@ func (c *Config) Flags() *flag.FlagSet {
 	f.StringVar(&c.Admin, "admin", c.Admin, "host:port of the operator's HTTP (status, health); empty: none")
 	f.StringVar(&c.Forward, "forward", c.Forward, "`path` of the data: fast (Linux), portable, or auto: fast where there is one")
 	f.UintVar(&c.Shards, "shards", c.Shards, "threads of the fast path; one carries gigabits")
-	f.DurationVar(&c.Hold, "hold", c.Hold, "how long a busy thread of the fast path waits for packets, to take several together; 0: never")
+	f.DurationVar(&c.Hold, "hold", c.Hold, "how long a thread of the fast path waits for packets where two or more are to be expected meanwhile, to take them together; 0: never")
 	f.UintVar(&c.AllocationRate, "allocation-rate", c.AllocationRate, "10^6 bits per second that an allocation may forward; 0: no limit")
 	f.UintVar(&c.UserRate, "user-rate", c.UserRate, "10^6 bits per second that all allocations of a credential may forward; 0: no limit")
 	f.UintVar(&c.RelayRate, "relay-rate", c.RelayRate, "10^6 bits per second that all allocations may forward; 0: no limit")

@@ -24,7 +24,7 @@ const (
 	window = core.Instant(10 * time.Millisecond)
 	// A thread begins to wait when so many messages are to be expected meanwhile, and ends
 	// below the other.
-	together, alone = 4, 2
+	together, alone = 2, 1
 	// full is how many messages of a turn say that more are there already.
 	full = 32
 )

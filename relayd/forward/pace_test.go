@@ -39,7 +39,7 @@ func TestPace(t *testing.T) {
 		{"full vectors", waits, full, false, 100 * us, 0, 0},
 		{"short vectors of many", waits, 8, true, 100 * us, 0, 0},
 		{"nothing to read", waits, 0, false, 100 * us, 0, 0},
-		{"half as many from the beginning", waits, 1, false, 40 * us, 0, 0},
+		{"a third as many from the beginning", waits, 1, false, 60 * us, 0, 0},
 		{"without a hold", never, 1, false, 20 * us, 0, 0},
 	} {
 		if got := held(c.p, c.n, c.more, c.every); got < c.least || got > c.most {
