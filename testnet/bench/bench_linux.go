@@ -200,6 +200,20 @@ func (b *Bench) grow(ctx context.Context, n, each int) error {
 	return nil
 }
 
+// prime lets a packet pass each way of every allocation of On, and waits until all ends have
+// spoken: their streams begin with their first word, once in a session's life.
+func (b *Bench) prime(ctx context.Context, n int) error {
+	on := b.up[0]
+	_, err := on.field.Run(load.Load{Allocations: n, Payload: small, Train: 1, Rate: primeRate, Duration: time.Duration(float64(2*n) / primeRate * float64(time.Second))}, on.tallies)
+	if err != nil {
+		return err
+	}
+	return b.market.Spoken(ctx)
+}
+
+// primeRate is slow enough for any relay, packets/s.
+const primeRate = 20e3
+
 // maxTallies is more than any plan's allocations.
 const maxTallies = 1 << 14
 
@@ -298,6 +312,9 @@ func (b *Bench) few(ctx context.Context) error {
 	if err := b.grow(ctx, p.Many+1, 1); err != nil { // one for the voice flow
 		return err
 	}
+	if err := b.prime(ctx, p.Many+1); err != nil {
+		return err
+	}
 	carries, err := b.calibrate(p.Few)
 	if err != nil {
 		return err
@@ -356,6 +373,9 @@ func (b *Bench) most(ctx context.Context) error {
 		return err
 	}
 	if err := b.memory("idle", n); err != nil {
+		return err
+	}
+	if err := b.prime(ctx, n); err != nil {
 		return err
 	}
 	k := Case{"slow_" + caseName("sparse", small, n), n, small, 1, false, slow}

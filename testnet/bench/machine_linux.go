@@ -3,7 +3,6 @@ package bench
 import (
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 
 	"github.com/portage-relay/portage/testnet/bench/measure"
@@ -20,9 +19,9 @@ func newResult(cfg Config) Result {
 
 // machine reads what kind of machine this is; what the system does not tell stays empty.
 func machine() Machine {
-	m := Machine{Cores: runtime.NumCPU()}
+	var m Machine
 	if b, err := os.ReadFile("/proc/cpuinfo"); err == nil {
-		m.CPU = cpuModel(string(b))
+		m.CPU, m.Cores = cpus(string(b))
 	}
 	if b, err := os.ReadFile("/proc/sys/kernel/osrelease"); err == nil {
 		m.Kernel, _, _ = strings.Cut(strings.TrimSpace(string(b)), "-")
@@ -33,11 +32,13 @@ func machine() Machine {
 	return m
 }
 
-func cpuModel(cpuinfo string) string {
+// cpus returns the model of the processors and how many there are: this process is on one.
+func cpus(cpuinfo string) (model string, n int) {
 	for line := range strings.Lines(cpuinfo) {
 		if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
-			return strings.TrimSpace(value)
+			model = strings.TrimSpace(value)
+			n++
 		}
 	}
-	return ""
+	return model, n
 }

@@ -131,7 +131,7 @@ func (r *Result) compare() {
 	}
 }
 
-// added returns the ratio of latencies, On to Coturn, beyond the median of the path alone.
+// added returns the ratio of median latencies, On to Coturn, beyond the median of the path alone.
 func (r *Result) added(what, of string) measure.Summary {
 	path := r.median(Direct, strings.Replace(what, "p99", "p50", 1), of)
 	var a, b []float64
@@ -141,7 +141,7 @@ func (r *Result) added(what, of string) measure.Summary {
 	for _, v := range r.values(Coturn, what, of) {
 		b = append(b, max(v-path, 0))
 	}
-	return measure.Ratio(a, b)
+	return measure.OfMedians(a, b)
 }
 
 // Write writes the result as JSON.

@@ -129,6 +129,27 @@ func (m *Market) Stop() error {
 	return nil
 }
 
+// spokenWithin bounds Spoken.
+const spokenWithin = time.Minute
+
+// Spoken waits until every session's endpoint has a stream on which the relay has answered.
+func (m *Market) Spoken(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, spokenWithin)
+	defer cancel()
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	for _, s := range m.sessions {
+		for s.stream.Every() == 0 {
+			select {
+			case <-ctx.Done():
+				return fmt.Errorf("market: session %d has not acknowledged: %w", s.ID(), ctx.Err())
+			case <-ticker.C:
+			}
+		}
+	}
+	return nil
+}
+
 func (m *Market) acknowledge(ctx context.Context) error {
 	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()

@@ -40,6 +40,16 @@ func Ratio(a, b []float64) Summary {
 	return Summarize(ratios)
 }
 
+// OfMedians returns the ratio of a's median to b's, with a's least and most to the same: for
+// what a machine's hiccups decide, which hit one in a round and not the other.
+func OfMedians(a, b []float64) Summary {
+	all, by := Summarize(a), Summarize(b).Median
+	if all.Rounds == 0 || by == 0 {
+		return Summary{}
+	}
+	return Summary{Median: all.Median / by, Min: all.Min / by, Max: all.Max / by, Rounds: min(len(a), len(b))}
+}
+
 // Worst returns the summary with the greatest median.
 func Worst(s ...Summary) Summary {
 	return slices.MaxFunc(s, func(a, b Summary) int { return cmp.Compare(a.Median, b.Median) })

@@ -33,6 +33,17 @@ func TestRatioIsByRound(t *testing.T) {
 	}
 }
 
+// A hiccup of one round in one of the two changes nothing.
+func TestRatioOfMedians(t *testing.T) {
+	a, b := []float64{2, 2, 90, 4}, []float64{70, 6, 6, 6}
+	if got, want := OfMedians(a, b), (Summary{0.5, 1.0 / 3, 15, 4}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if got := OfMedians(a, nil); got != (Summary{}) {
+		t.Errorf("to nothing: got %+v, want none", got)
+	}
+}
+
 func TestWorst(t *testing.T) {
 	if got := Worst(Summary{Median: 1}, Summary{Median: 3}, Summary{Median: 2}); got.Median != 3 {
 		t.Errorf("got %v, want 3", got.Median)
