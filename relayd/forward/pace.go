@@ -26,7 +26,7 @@ const (
 	// below the other.
 	together, alone = 2, 1
 	// full is how many messages of a turn say that more are there already.
-	full = 32
+	full = 64
 )
 
 // waits returns whether to wait after a turn that took n messages, where it is known
