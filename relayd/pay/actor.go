@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -71,7 +72,7 @@ type actor struct {
 	billed   time.Time // when it was last tried
 	rested   bool      // whatever was new was billed, and nothing has happened since
 	quiet    time.Time // until when low is not looked at
-	proposed bool      // an Offer was made in this step
+	proposed bool      // all that was new was offered in this step
 	// waiting is since when an Offer or the credit waits for a receipt, zero if it does not;
 	// receipted is the log size of the receipt that there was then.
 	waiting   time.Time
@@ -258,7 +259,7 @@ func (a *actor) step(ev channel.PayeeEvent) error {
 func (a *actor) perform(e channel.Effect) error {
 	switch e := e.(type) {
 	case channel.Store:
-		a.proposed = a.proposed || e.Offer != nil
+		a.proposed = a.proposed || slices.ContainsFunc(e.Leaves, isTraffic)
 		if err := a.svc.store(a.id, e); err != nil {
 			a.svc.fail(fmt.Errorf("ledger: %w", err))
 			return errStopped
@@ -393,7 +394,7 @@ func (a *actor) hear(w word) {
 	s := a.sessions[w.session]
 	if s != nil {
 		s.unread = true
-		a.spoke(s, w.voice)
+		a.spoke(s, w)
 	}
 	if s == nil || s.over() || s.Meter.Low() || len(a.heard) >= maxHeard {
 		a.bill()
@@ -478,6 +479,10 @@ func (a *actor) tellAndBill(events ...channel.PayeeEvent) error {
 	}
 	return err
 }
+
+// isTraffic reports whether a leaf is no session's last: one that is may be offered while the
+// others' words are not worth it.
+func isTraffic(l channel.Leaf) bool { return l.Record.Type == record.Traffic }
 
 // noteBilled has time run where the relay itself counts: there is no word to wait for.
 func (a *actor) noteBilled() {

@@ -35,6 +35,7 @@ type speaker struct {
 	stream *ackStream    // of an acknowledging end, the newest; nil: none is open
 	every  uint64        // payload bytes, as it was told last; 0: it was not
 	heard  passed        // when its newest word came
+	said   passed        // as that word says
 	asked  time.Time     // when it was asked last
 	wait   time.Duration // from then on, before it is asked again; 0: it has spoken since
 }
@@ -48,8 +49,8 @@ func (s *speaker) noteAsked(every uint64, now time.Time) {
 	s.wait = min(max(2*s.wait, askAgain), askAtLast)
 }
 
-// noteHeard notes a word of it, when the meter had passed so much.
-func (s *speaker) noteHeard(p passed) { s.heard, s.wait = p, 0 }
+// noteHeard notes a word of it that says so much, when the meter had passed so much.
+func (s *speaker) noteHeard(p, said passed) { s.heard, s.said, s.wait = p, said, 0 }
 
 // passed are payload bytes that a meter has passed, by direction.
 type passed [2]uint64
@@ -62,9 +63,13 @@ func (s *Session) passed() passed {
 // silent reports whether a voice keeps to itself what it will not say soon: bytes that
 // its word is needed for. A word is due by itself once every bytes passed at its end,
 // unless some were lost, and packets are refused meanwhile.
-func (s *Session) silent(v voice, p passed, refused bool) bool {
+func (s *Session) silent(v voice, p passed, refused bool, now time.Time) bool {
 	sp := &s.speakers[v]
-	ab, ba := p[0]-sp.heard[0], p[1]-sp.heard[1]
+	known := sp.heard
+	if refused && now.Sub(sp.asked) >= askAgain { // what was on its way to that end by then may be all that the credit waits for
+		known = sp.said
+	}
+	ab, ba := p[0]-min(p[0], known[0]), p[1]-min(p[1], known[1])
 	needed := ab > 0 && s.needs(v, ack.A) || ba > 0 && s.needs(v, ack.B)
 	return needed && (refused || ab+ba < sp.every)
 }
@@ -89,9 +94,10 @@ func (a *actor) every() uint64 { return everyOf(a.payee.Part()) }
 
 // spoke notes a word of a session, and tells its voice after how many bytes to speak
 // from now on, if that is another by a factor of two.
-func (a *actor) spoke(s *Session, v voice) {
+func (a *actor) spoke(s *Session, w word) {
+	v := w.voice
 	sp, every := &s.speakers[v], a.every()
-	sp.noteHeard(s.passed())
+	sp.noteHeard(s.passed(), w.passed())
 	if sp.every != 0 && (every/2 >= sp.every || every <= sp.every/2) {
 		a.askVoice(s, v, every)
 	}
@@ -105,7 +111,7 @@ func (a *actor) ask(s *Session, refused bool) {
 	}
 	p, every, now := s.passed(), a.every(), time.Now()
 	for v := range voice(voices) {
-		if s.silent(v, p, refused) && s.speakers[v].mayAsk(now) {
+		if s.silent(v, p, refused, now) && s.speakers[v].mayAsk(now) {
 			a.askVoice(s, v, every)
 		}
 	}
@@ -172,7 +178,8 @@ func (a *actor) greet(sessionID uint64, s *ackStream) error {
 			return channel.ErrUnknownSession
 		}
 		ok.Every = a.every()
-		session.speakers[s.side] = speaker{stream: s, every: ok.Every, heard: session.speakers[s.side].heard}
+		old := session.speakers[s.side]
+		session.speakers[s.side] = speaker{stream: s, every: ok.Every, heard: old.heard, said: old.said}
 		return nil
 	})
 	if err != nil {

@@ -45,7 +45,7 @@ func TestMayAsk(t *testing.T) {
 			t.Fatalf("asked after %v, want %v seconds", after, want)
 		}
 	}
-	if s.noteHeard(passed{}); !s.mayAsk(s.asked) {
+	if s.noteHeard(passed{}, passed{}); !s.mayAsk(s.asked) {
 		t.Error("it answered, and may not be asked")
 	}
 }
@@ -77,8 +77,8 @@ func TestSilent(t *testing.T) {
 			var got []voice
 			for v := range voice(voices) {
 				s.speakers[v].every = 100
-				s.speakers[v].noteHeard(passed{1000, 2000})
-				if s.silent(v, passed{1000 + tt.ab, 2000 + tt.ba}, tt.refused) {
+				s.speakers[v].noteHeard(passed{1000, 2000}, passed{1000, 2000})
+				if s.silent(v, passed{1000 + tt.ab, 2000 + tt.ba}, tt.refused, time.Now()) {
 					got = append(got, v)
 				}
 			}
@@ -177,6 +177,25 @@ func TestUnansweredAsksAreFew(t *testing.T) {
 	if m, err := wire.ReadAckReply(a.read); !errors.Is(err, io.EOF) {
 		t.Errorf("got %T, %v, want nothing more", m, err)
 	}
+}
+
+// A word does not tell what was on its way to its end. If that is all that the credit waits
+// for, the end is asked although nothing passes any more.
+func TestAskedForWhatWasOnItsWay(t *testing.T) {
+	w := newWorld(t, newLedger())
+	_, s := w.session(5)
+	a, m := w.acknowledge(s), w.meter(s)
+	forward(m, gib)
+	hearAck[wire.AckAsk](a)
+	a.say(wire.Acknowledge{Signed: deliveryAck(5, 1, ackKey)})
+	w.until(func() bool {
+		return w.waits(func(a *actor) bool { return a.sessions[5].speakers[voiceB].heard == passed{creditKB * kib} })
+	})
+	w.change(func(a *actor) {
+		a.sessions[5].speakers[voiceB].asked = time.Now().Add(-askAgain)
+		m.Take(meter.AB, kib)
+	})
+	hearAck[wire.AckAsk](a)
 }
 
 // An end whose stream broke is told anew, and the payer that comes back is asked for what the

@@ -779,6 +779,34 @@ func TestNothingUrgentIsOfferedLate(t *testing.T) {
 	}
 }
 
+// What was not worth an Offer when another session was closed is offered in its time.
+func TestWordsOutlastAnOthersClose(t *testing.T) {
+	w := newWorld(t, newLedger())
+	l, s := w.session(5)
+	l.say(wire.Authorize{Authorization: authorization(6)})
+	hear[wire.Session](l)
+	w.change(func(a *actor) { a.offered = time.Now().Add(time.Hour) }) // no lull comes
+	forward(w.meter(s), kib)
+	w.acknowledge(s).say(wire.Acknowledge{Signed: deliveryAck(5, kib, ackKey)})
+	w.until(func() bool { return w.waits(func(a *actor) bool { return !a.unbilled.IsZero() }) })
+	l.say(wire.EndSession{SessionID: 6})
+	o := hear[wire.Offer](l)
+	if o.CumAmount != (typeddata.Amount{}) {
+		t.Fatalf("offered %s with the last record of another", o.CumAmount)
+	}
+	l.say(sign(o.Receipt(), testDomain, payerKey))
+	w.until(func() bool { return w.waits(func(a *actor) bool { return !a.status.Waiting && len(a.sessions) == 1 }) })
+	w.change(func(a *actor) {
+		if a.unbilled.IsZero() {
+			t.Error("nothing is due, and a word is in no Offer")
+		}
+		a.unbilled = a.unbilled.Add(-billWithin)
+	})
+	if o := hear[wire.Offer](l); o.CumAmount != typeddata.NewAmount(kib) {
+		t.Errorf("offered %s, want %d", o.CumAmount, kib)
+	}
+}
+
 // What is worth a batch shrinks with the parts that live sessions have of the credit where
 // one of them needs it, and with time.
 func TestLeast(t *testing.T) {

@@ -27,6 +27,14 @@ type word struct {
 	refuse  func(error)
 }
 
+// passed returns the bytes that the word says, by direction. Counts are as side A's are.
+func (w word) passed() passed {
+	if w.voice == voiceB {
+		return passed{w.counts.RecvBytes, w.counts.SentBytes}
+	}
+	return passed{w.counts.SentBytes, w.counts.RecvBytes}
+}
+
 // words are those that the machine does not know yet, oldest first.
 type words []word
 
