@@ -48,6 +48,9 @@ type Asker interface {
 	// Asked receives when the relay wants to be told now what it has not been told. Several
 	// that nobody received yet are one. Every is the newest by then.
 	Asked() <-chan struct{}
+	// Lost receives when the newest word may have been lost on its way although it was
+	// taken. It may be nil, if whoever takes words repeats the newest by itself.
+	Lost() <-chan struct{}
 }
 
 // Acks is what an endpoint needs to acknowledge.
@@ -97,6 +100,8 @@ func (c *Conn) acknowledge(ctx context.Context) {
 		case <-c.wake:
 		case <-c.asker.Asked():
 			c.noteAsked()
+		case <-c.asker.Lost():
+			c.noteLost()
 		case <-timer.C:
 			if err := c.sendAck(ctx); err != nil && ctx.Err() == nil {
 				c.log.Warn("will acknowledge again", "err", err)
@@ -118,6 +123,12 @@ func (c *Conn) noteAsked() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.policy.Asked()
+}
+
+func (c *Conn) noteLost() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.policy.Lost(time.Now())
 }
 
 // said is a snapshot of what an endpoint acknowledges.

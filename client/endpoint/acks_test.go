@@ -143,6 +143,35 @@ func TestAcksAsTheRelayWants(t *testing.T) {
 	})
 }
 
+// What may have been lost with the stream is said again, although nothing is new; and that
+// no more often than what the relay asks for.
+func TestAcksAgainAfterALoss(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sinkB.lost = make(chan struct{}, 1)
+		w.sinkB.every.Store(256 << 10)
+		a, b := w.connect(t, w.endA, w.endB)
+		lose := func() {
+			w.sinkB.lost <- struct{}{}
+			synctest.Wait()
+		}
+		write(t, a, []byte("one"))
+		drain(t, b)
+		for range 3 { // the first says what nobody has said
+			lose()
+		}
+		if n := len(w.sinkB.acks); n != 3 || w.sinkB.newest().Counts != b.Counts() {
+			t.Errorf("%d acknowledgements, newest %+v, want 3 and %+v", n, w.sinkB.newest().Counts, b.Counts())
+		}
+		for range 100 {
+			lose()
+		}
+		if n := len(w.sinkB.acks); n != 10 {
+			t.Errorf("%d acknowledgements at once, want 10", n)
+		}
+	})
+}
+
 // stuck takes no acknowledgement, and hangs until its context ends.
 type stuck struct{ *asker }
 

@@ -42,10 +42,12 @@ type sink struct {
 type asker struct {
 	every atomic.Uint64
 	asked chan struct{}
+	lost  chan struct{}
 }
 
 func (a *asker) Every() uint64          { return a.every.Load() }
 func (a *asker) Asked() <-chan struct{} { return a.asked }
+func (a *asker) Lost() <-chan struct{}  { return a.lost }
 
 func (s *sink) SendAck(_ context.Context, a ack.Signed) error {
 	s.mu.Lock()

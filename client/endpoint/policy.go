@@ -52,6 +52,15 @@ func (p *Policy) Every(octets uint64) {
 // as there is.
 func (p *Policy) Asked() { p.asked = true }
 
+// Lost notes that the newest word may not have arrived: it is due again as if the relay had
+// asked, even if nothing is new.
+func (p *Policy) Lost(now time.Time) {
+	if p.told > 0 && p.since.IsZero() {
+		p.since = now
+	}
+	p.asked = true
+}
+
 // threshold is how many octets beyond those told make a word due at once.
 func (p *Policy) threshold() uint64 { return max(p.every, leastEvery) }
 

@@ -22,6 +22,7 @@ type AckStream struct {
 	open  Opener
 	hello wire.AckHello
 	asks  *asks
+	lost  chan struct{} // cap 1: a stream broke
 
 	mu      sync.Mutex // held while one is sent
 	link    *ackLink
@@ -39,7 +40,7 @@ type ackLink struct {
 // NewAckStream prepares a stream for one endpoint of a session; the token is that of its
 // credentials. It opens with the first acknowledgement.
 func NewAckStream(open Opener, channelID common.Hash, sessionID uint64, token []byte) *AckStream {
-	return &AckStream{open: open, asks: newAsks(), hello: wire.AckHello{ChannelID: channelID, SessionID: sessionID, AckToken: token}}
+	return &AckStream{open: open, asks: newAsks(), lost: make(chan struct{}, 1), hello: wire.AckHello{ChannelID: channelID, SessionID: sessionID, AckToken: token}}
 }
 
 // SendAck implements endpoint.AckSink. It returns a *RefusedError, and then for ever,
@@ -66,6 +67,10 @@ func (a *AckStream) Every() uint64 { return a.asks.every.Load() }
 
 // Asked implements endpoint.AckSink.
 func (a *AckStream) Asked() <-chan struct{} { return a.asks.asked }
+
+// Lost implements endpoint.AckSink: what was written to a stream that broke may not have
+// been read, and until there is another the relay can ask for nothing.
+func (a *AckStream) Lost() <-chan struct{} { return a.lost }
 
 // ready makes sure of a stream that has been greeted.
 func (a *AckStream) ready(ctx context.Context) error {
@@ -118,10 +123,23 @@ func (a *AckStream) greet(ctx context.Context) (*ackLink, error) {
 	stream.SetReadDeadline(time.Time{})
 	l := &ackLink{stream: stream, ended: make(chan struct{})}
 	go func() {
-		defer close(l.ended)
 		l.err = a.listen(r)
+		close(l.ended)
+		a.lose(l.err)
 	}()
 	return l, nil
+}
+
+// lose tells of a stream that ended, but not of one that the relay ended for good.
+func (a *AckStream) lose(err error) {
+	var refused *RefusedError
+	if errors.As(err, &refused) {
+		return
+	}
+	select {
+	case a.lost <- struct{}{}:
+	default: // nobody has seen the last one yet
+	}
 }
 
 // listen takes what the relay asks for until the stream ends.

@@ -128,6 +128,31 @@ func TestAckStream(t *testing.T) {
 	})
 }
 
+// Whoever acknowledges is told of a stream that broke, as the newest may be lost with it; not
+// of one that the relay refused.
+func TestAckStreamLost(t *testing.T) {
+	for name, tt := range map[string]struct {
+		last wire.AckReply
+		lost int
+	}{
+		"broken":  {wire.AckAsk{Every: 1 << 15}, 1},
+		"refused": {wire.AckError{Code: wire.CodeUnknownSession, Text: "over"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ackBubble(t, func(t *testing.T, r *ackRelay, a *pay.AckStream, k key) {
+				if err := a.SendAck(t.Context(), signedAck(t, k, 1)); err != nil || len(a.Lost()) != 0 {
+					t.Fatalf("%v, lost %d before the stream ended", err, len(a.Lost()))
+				}
+				r.do(func() { wire.Write(r.conn, tt.last); r.conn.Close() })
+				synctest.Wait()
+				if got := len(a.Lost()); got != tt.lost {
+					t.Errorf("lost %d, want %d", got, tt.lost)
+				}
+			})
+		})
+	}
+}
+
 // What the relay says of when to be told reaches the endpoint, from AckOK on; messages of
 // later versions do no harm.
 func TestAckStreamAsked(t *testing.T) {

@@ -278,6 +278,9 @@ func (s *Session) Every() uint64 { return s.asks.every.Load() }
 // Asked implements endpoint.CountSink.
 func (s *Session) Asked() <-chan struct{} { return s.asks.asked }
 
+// Lost implements endpoint.CountSink: the newest counts are repeated when the stream is back.
+func (s *Session) Lost() <-chan struct{} { return nil }
+
 // Progress returns what was billed and receipted so far.
 func (s *Session) Progress() Progress {
 	s.mu.Lock()
