@@ -73,7 +73,7 @@ func TestAcksKeepUp(t *testing.T) {
 		}
 		w.sinkA.check(t, w.a, ack.A)
 		w.sinkB.check(t, w.b, ack.B)
-		if n := len(w.sinkB.acks); n > 70 {
+		if n := w.sinkB.count(); n > 70 {
 			t.Errorf("%d acknowledgements for 1 MB: too many", n)
 		}
 		ab, _ := ack.Acknowledged(w.a.KeyA, w.a.KeyB, w.sinkA.newest().Counts, w.sinkB.newest().Counts)
@@ -123,7 +123,7 @@ func TestAcksAsTheRelayWants(t *testing.T) {
 		pass(200)
 		time.Sleep(20 * time.Second)
 		synctest.Wait()
-		if n := len(w.sinkB.acks); n != 0 {
+		if n := w.sinkB.count(); n != 0 {
 			t.Fatalf("%d acknowledgements, want none of 200 kB in 20 s", n)
 		}
 		w.sinkB.asked <- struct{}{}
@@ -132,7 +132,7 @@ func TestAcksAsTheRelayWants(t *testing.T) {
 			t.Errorf("asked: %+v, want %+v", got, b.Counts())
 		}
 		pass(300)
-		if n := len(w.sinkB.acks); n != 2 {
+		if n := w.sinkB.count(); n != 2 {
 			t.Errorf("%d acknowledgements, want one more after 256 KiB", n)
 		}
 		time.Sleep(31 * time.Second)
@@ -160,13 +160,13 @@ func TestAcksAgainAfterALoss(t *testing.T) {
 		for range 3 { // the first says what nobody has said
 			lose()
 		}
-		if n := len(w.sinkB.acks); n != 3 || w.sinkB.newest().Counts != b.Counts() {
+		if n := w.sinkB.count(); n != 3 || w.sinkB.newest().Counts != b.Counts() {
 			t.Errorf("%d acknowledgements, newest %+v, want 3 and %+v", n, w.sinkB.newest().Counts, b.Counts())
 		}
 		for range 100 {
 			lose()
 		}
-		if n := len(w.sinkB.acks); n != 10 {
+		if n := w.sinkB.count(); n != 10 {
 			t.Errorf("%d acknowledgements at once, want 10", n)
 		}
 	})

@@ -49,6 +49,12 @@ func (a *asker) Every() uint64          { return a.every.Load() }
 func (a *asker) Asked() <-chan struct{} { return a.asked }
 func (a *asker) Lost() <-chan struct{}  { return a.lost }
 
+func (s *sink) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.acks)
+}
+
 func (s *sink) SendAck(_ context.Context, a ack.Signed) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
