@@ -469,6 +469,13 @@ func (e Metered) payee(p *Payee, now Time) ([]Effect, error) {
 	return nil, nil
 }
 
+// Knows reports whether a reading of a session's meter says nothing, or no more: a late one that
+// repeats what was read is still news to the estimate of loss, if that reading was not kept.
+func (p Payee) Knows(e Metered) bool {
+	i, err := p.find(e.SessionID)
+	return err != nil || p.sessions[i].marked([2]uint64{e.AB, e.BA})
+}
+
 // Together tells several things in one step, as if they came one by one: but credit is granted
 // once, after all of them. One that errs changes nothing and is told to Failed; the others
 // count.

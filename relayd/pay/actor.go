@@ -426,9 +426,9 @@ func (a *actor) together(last ...channel.PayeeEvent) error {
 	for id, s := range a.sessions {
 		if s.unread || s.over() || s.Authorization.RelayCounted {
 			s.unread = false
-			if p := s.passed(); p != s.read { // an older reading says the same
-				s.read = p
-				events = append(events, channel.Metered{SessionID: id, AB: p[0], BA: p[1]})
+			p := s.passed()
+			if m := (channel.Metered{SessionID: id, AB: p[0], BA: p[1]}); !a.payee.Knows(m) {
+				events = append(events, m)
 			}
 		}
 	}

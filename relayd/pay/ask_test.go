@@ -326,6 +326,27 @@ func TestWordsAreGathered(t *testing.T) {
 	}
 }
 
+// A reading so soon after another that it is not kept is told again: else what passed by then
+// and is lost would be held against the credit of a session that passes nothing any more.
+func TestReadAgainForLoss(t *testing.T) {
+	w := newWorld(t, newLedger())
+	_, s := w.session(5)
+	m := w.meter(s)
+	read := func() (known bool) {
+		w.change(func(a *actor) {
+			a.readAll()
+			p := a.sessions[5].passed()
+			known = a.payee.Knows(channel.Metered{SessionID: 5, AB: p[0], BA: p[1]})
+		})
+		return known
+	}
+	for range 2 {
+		pass(t, m, meter.AB, kib)
+		read()
+	}
+	w.until(read)
+}
+
 // A channel on which nothing happens waits for nothing but the end of its sessions'
 // credentials, without sessions for nothing at all.
 func TestNothingHappens(t *testing.T) {

@@ -41,7 +41,6 @@ type Session struct {
 	// Of the channel's goroutine:
 	refused  uint64 // packets for credit, as last told
 	unread   bool   // the machine is to be told the meter's reading
-	read     passed // as it was told last
 	speakers [voices]speaker
 }
 
