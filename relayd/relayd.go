@@ -23,9 +23,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/libp2p/go-libp2p"
 	"github.com/libp2p/go-libp2p/core/host"
-	"github.com/multiformats/go-multiaddr"
 
 	"github.com/portage-relay/portage/payment/chain"
 	"github.com/portage-relay/portage/payment/channel"
@@ -165,33 +163,6 @@ func claim(ctx context.Context, l *ledger.Ledger, client *chain.Client, node com
 	var b ledger.Batch
 	b.Put(note, now)
 	return l.Commit(ctx, b)
-}
-
-func (r *Relay) startHost(context.Context) error {
-	identity, err := keys.Identity(r.node)
-	if err != nil {
-		return err
-	}
-	h, err := libp2p.New(
-		libp2p.Identity(identity),
-		libp2p.NoListenAddrs,
-		libp2p.UserAgent("portage-relayd"),
-		libp2p.DisableRelay(),
-	)
-	if err != nil {
-		return fmt.Errorf("relayd: libp2p: %w", err)
-	}
-	r.host = h
-	for _, text := range multiaddrs(r.cfg) { // one by one: for libp2p one of them is enough
-		a, err := multiaddr.NewMultiaddr(text)
-		if err == nil {
-			err = h.Network().Listen(a)
-		}
-		if err != nil {
-			return fmt.Errorf("relayd: cannot listen on %s: %w", text, err)
-		}
-	}
-	return nil
 }
 
 func (r *Relay) startTURN(context.Context) error {
