@@ -203,12 +203,14 @@ func (b *Bench) grow(ctx context.Context, n, each int) error {
 // prime lets a packet pass each way of every allocation of On, and waits until all ends have
 // spoken: their streams begin with their first word, once in a session's life.
 func (b *Bench) prime(ctx context.Context, n int) error {
-	on := b.up[0]
+	on, began := b.up[0], time.Now()
 	_, err := on.field.Run(load.Load{Allocations: n, Payload: small, Train: 1, Rate: primeRate, Duration: time.Duration(float64(2*n) / primeRate * float64(time.Second))}, on.tallies)
 	if err != nil {
 		return err
 	}
-	return b.market.Spoken(ctx)
+	err = b.market.Spoken(ctx)
+	b.tell("all ends of %d allocations had spoken after %s", n, time.Since(began).Round(time.Millisecond))
+	return err
 }
 
 // primeRate is slow enough for any relay, packets/s.
@@ -384,6 +386,7 @@ func (b *Bench) most(ctx context.Context) error {
 			return err
 		}
 	}
+	b.accounting()
 	return b.memory("active", n)
 }
 
@@ -564,10 +567,14 @@ func (b *Bench) searches(k Case, carries Capacity) error {
 	return nil
 }
 
-// accounting notes how often was acknowledged and receipted.
+// accounting adds how often was acknowledged and receipted on this market.
 func (b *Bench) accounting() {
 	records, offers := b.market.Receipts()
-	b.result.Accounting = Accounting{Acks: b.market.Acks, Lost: b.market.Lost, Records: records, Offers: offers}
+	a := &b.result.Accounting
+	a.Acks += b.market.Acks
+	a.Lost += b.market.Lost
+	a.Records += records
+	a.Offers += offers
 }
 
 // Scratch makes the directory for a benchmark's files.

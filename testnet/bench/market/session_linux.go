@@ -159,12 +159,29 @@ func (m *Market) acknowledge(ctx context.Context) error {
 			return ctx.Err()
 		case <-ticker.C:
 		}
-		for _, s := range m.sessions {
-			if err := m.tell(ctx, s); err != nil {
-				return err
-			}
+		if err := m.tellAll(ctx); err != nil {
+			return err
 		}
 	}
+}
+
+// openWords is how many streams open at once.
+const openWords = 32
+
+// tellAll sends what is due. A first word opens a stream, which takes some round trips.
+func (m *Market) tellAll(ctx context.Context) error {
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.SetLimit(openWords)
+	for _, s := range m.sessions {
+		if s.stream.Every() == 0 {
+			group.Go(func() error { return m.tell(groupCtx, s) })
+			continue
+		}
+		if err := m.tell(ctx, s); err != nil {
+			return errors.Join(err, group.Wait())
+		}
+	}
+	return group.Wait()
 }
 
 // counts returns what arrived at both ends, end A's first.
