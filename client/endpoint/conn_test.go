@@ -35,6 +35,7 @@ type sink struct {
 	refuse int // so many first
 	acks   []ack.Signed
 	at     []time.Time
+	sent   chan<- ack.Signed // the next one too; nil: nobody waits
 	asker
 }
 
@@ -63,7 +64,20 @@ func (s *sink) SendAck(_ context.Context, a ack.Signed) error {
 		return errors.New("stream reset")
 	}
 	s.acks, s.at = append(s.acks, a), append(s.at, time.Now())
+	if s.sent != nil {
+		s.sent <- a
+		s.sent = nil
+	}
 	return nil
+}
+
+// next waits for an acknowledgement.
+func (s *sink) next() ack.Signed {
+	sent := make(chan ack.Signed, 1)
+	s.mu.Lock()
+	s.sent = sent
+	s.mu.Unlock()
+	return <-sent
 }
 
 func (s *sink) newest() ack.Signed {

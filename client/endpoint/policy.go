@@ -1,15 +1,15 @@
 package endpoint
 
-import "time"
+import (
+	"time"
+
+	"github.com/portage-relay/portage/proofs/ack"
+)
 
 // When to tell the relay (an acknowledgement, or the payer's counts). "Octets" are those
 // of both directions: both use up the credit that an acknowledgement renews, and what a
 // named sender says caps what its receiver says.
 const (
-	// leastEvery octets are due as long as the relay has said nothing, a quarter of a first
-	// credit of 64 KiB. It is never fewer, whatever the relay says: a signature costs about
-	// 50 µs, and a hostile relay must not have an end sign for each packet.
-	leastEvery = 16 << 10
 	// firstDelay is how long a first octet waits as long as the relay has said nothing: it
 	// cannot ask an end that it has not heard of.
 	firstDelay = 200 * time.Millisecond
@@ -62,7 +62,7 @@ func (p *Policy) Lost(now time.Time) {
 }
 
 // threshold is how many octets beyond those told make a word due at once.
-func (p *Policy) threshold() uint64 { return max(p.every, leastEvery) }
+func (p *Policy) threshold() uint64 { return max(p.every, ack.LeastEvery) }
 
 // Grew notes that total octets have passed. It reports whether the instant at which a word
 // is due has thereby moved.

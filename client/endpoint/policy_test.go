@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"github.com/portage-relay/portage/proofs/ack"
 )
 
 const kib = 1 << 10
@@ -149,7 +151,7 @@ func TestPolicyNeverForgets(t *testing.T) {
 				d.look()
 			}
 			d.pass(rapid.IntRange(0, 40_000).Draw(t, "ms"), rapid.Uint64Range(1, 40<<10).Draw(t, "octets"))
-			if d.told < d.total && (d.now.Sub(d.first) > delay || d.total-d.told >= max(d.every, leastEvery)) {
+			if d.told < d.total && (d.now.Sub(d.first) > delay || d.total-d.told >= max(d.every, ack.LeastEvery)) {
 				t.Fatalf("%d of %d octets told after %v, every %d", d.told, d.total, d.now.Sub(d.first), d.every)
 			}
 			if d.told < d.total && d.alarm.IsZero() {
@@ -170,7 +172,7 @@ func TestPolicyHostileRelay(t *testing.T) {
 			d.look()
 			d.pass(rapid.IntRange(0, 30).Draw(t, "ms"), rapid.Uint64Range(1, 1500).Draw(t, "octets"))
 		}
-		most := askBurst + int(d.now.Sub(epoch)/askEvery) + int(d.total/leastEvery) + 1
+		most := askBurst + int(d.now.Sub(epoch)/askEvery) + int(d.total/ack.LeastEvery) + 1
 		if len(d.words) > most {
 			t.Fatalf("%d words for %d octets in %v, want at most %d", len(d.words), d.total, d.now.Sub(epoch), most)
 		}

@@ -4859,4 +4859,3 @@ func (token *Token) UnpackTransferEvent(log *types.Log) (*TokenTransfer, error) 
 	out.Raw = log
 	return out, nil
 }
-

@@ -34,7 +34,7 @@ function generate() {
 function abigen(combined) {
   const args = ['tool', 'abigen', '--v2', '--pkg', 'bindings', '--combined-json', '-'];
   const options = { cwd: root, input: JSON.stringify(combined), maxBuffer: 1 << 26, encoding: 'utf8' };
-  return execFileSync('go', args, options);
+  return execFileSync('gofmt', { ...options, input: execFileSync('go', args, options) });
 }
 
 /** Artifacts that no contract stands behind. */

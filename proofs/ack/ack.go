@@ -14,6 +14,11 @@ import (
 	"github.com/portage-relay/portage/proofs/typeddata"
 )
 
+// LeastEvery payload bytes of both directions are passed between two acknowledgements, unless the
+// relay asks or half a minute is over: a signature costs about 50 µs, and no relay may have an
+// end sign for each packet. It is a quarter of a first credit of 64 KiB (docs/protocol.md, section 5.2).
+const LeastEvery = 16 << 10
+
 var ackType = typeddata.NewType("DeliveryAck(bytes32 channelId,uint64 sessionId,uint8 side,uint64 sentBytes,uint64 recvBytes,uint64 sentPackets,uint64 recvPackets,bytes32 evidence)")
 
 var (

@@ -11,11 +11,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"sync/atomic"
+	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/holiman/uint256"
 )
 
 // Name and Version of the EIP-712 domain of every message.
@@ -49,26 +48,12 @@ type Domain struct {
 
 // Separator returns the EIP-712 domain separator.
 func (d Domain) Separator() common.Hash {
-	if last := separated.Load(); last != nil && last.domain == d {
-		return last.separator
-	}
-	s := domainType.Struct().
+	return domainType.Struct().
 		Hash(nameHash).
 		Hash(versionHash).
 		Uint64(d.ChainID).
 		Address(d.Contract).
 		Sum()
-	separated.Store(&separation{d, s})
-	return s
-}
-
-// separated is the domain that was asked for last: a process works with one deployment, and
-// every digest needs its separator.
-var separated atomic.Pointer[separation]
-
-type separation struct {
-	domain    Domain
-	separator common.Hash
 }
 
 // Digest returns the 32 bytes that are signed for a message with this hashStruct.
@@ -237,18 +222,12 @@ func recoverPoint(digest common.Hash, sig Signature) ([]byte, error) {
 // checkRange returns ErrSignature unless 0 < r < n and 0 < s ≤ n/2 in r ‖ s, and v is a
 // parity.
 func checkRange(rs []byte, v byte) error {
-	r, s := new(uint256.Int).SetBytes32(rs[:32]), new(uint256.Int).SetBytes32(rs[32:64])
-	if r.IsZero() || !r.Lt(order) || s.IsZero() || s.Gt(halfOrder) || v > 1 {
+	r, s := new(big.Int).SetBytes(rs[:32]), new(big.Int).SetBytes(rs[32:64])
+	if !crypto.ValidateSignatureValues(v, r, s, true) {
 		return fmt.Errorf("%w: r, s or v out of range", ErrSignature)
 	}
 	return nil
 }
-
-// order is n, the order of secp256k1, and halfOrder floor(n/2).
-var (
-	order     = uint256.MustFromBig(crypto.S256().Params().N)
-	halfOrder = new(uint256.Int).Rsh(order, 1)
-)
 
 // Verify checks that want signed the digest. It returns ErrSignature or ErrSigner;
 // the zero address never verifies.

@@ -17,9 +17,6 @@ const (
 	// everyShare: each voice of a session is to speak whenever the ends passed a quarter of the session's
 	// part of the credit, so that a word, an Offer and a receipt are on their way in good time.
 	everyShare = 4
-	// leastEvery payload bytes are worth a word, however small the part: no end signs more often.
-	leastEvery = 16 << 10
-
 	// A voice that does not answer is asked again after askAgain, and then after twice as
 	// long each time, up to askAtLast.
 	askAgain  = time.Second
@@ -28,7 +25,7 @@ const (
 
 // everyOf returns after how many payload bytes the voices of a session are to speak, whose
 // part of the credit is this.
-func everyOf(part uint64) uint64 { return max(part/everyShare, leastEvery) }
+func everyOf(part uint64) uint64 { return max(part/everyShare, ack.LeastEvery) }
 
 // speaker is what the relay knows of one voice of a session.
 type speaker struct {

@@ -160,13 +160,19 @@ func TestOneAfterTheOther(t *testing.T) {
 	}
 }
 
-// An end that does not answer is not asked again and again, however many packets are refused.
-func TestUnansweredAsksAreFew(t *testing.T) {
+// askedWorld has one session, 5, whose credit is used up and whose end B has been asked.
+func askedWorld(t *testing.T) (*world, *line, *meter.Meter) {
 	w := newWorld(t, newLedger())
 	_, s := w.session(5)
 	a, m := w.acknowledge(s), w.meter(s)
 	forward(m, gib)
 	hearAck[wire.AckAsk](a)
+	return w, a, m
+}
+
+// An end that does not answer is not asked again and again, however many packets are refused.
+func TestUnansweredAsksAreFew(t *testing.T) {
+	w, a, m := askedWorld(t)
 	w.change(func(a *actor) { a.sessions[5].speakers[voiceB].wait = time.Hour })
 	for range 20 {
 		m.Take(meter.AB, 1)
@@ -182,11 +188,7 @@ func TestUnansweredAsksAreFew(t *testing.T) {
 // A word does not tell what was on its way to its end. If that is all that the credit waits
 // for, the end is asked although nothing passes any more.
 func TestAskedForWhatWasOnItsWay(t *testing.T) {
-	w := newWorld(t, newLedger())
-	_, s := w.session(5)
-	a, m := w.acknowledge(s), w.meter(s)
-	forward(m, gib)
-	hearAck[wire.AckAsk](a)
+	w, a, m := askedWorld(t)
 	a.say(wire.Acknowledge{Signed: deliveryAck(5, 1, ackKey)})
 	w.until(func() bool {
 		return w.waits(func(a *actor) bool { return a.sessions[5].speakers[voiceB].heard == passed{creditKB * kib} })

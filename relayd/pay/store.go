@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -69,28 +68,10 @@ func (s *Service) store(id common.Hash, st channel.Store) error {
 	if err != nil {
 		return err
 	}
-	p := patient.Get().(*patience)
-	p.timer.Reset(commitTimeout)
-	err = s.cfg.Ledger.Commit(p.ctx, writes)
-	if p.timer.Stop() { // else it has ended p.ctx
-		patient.Put(p)
-	}
-	return err
+	ctx, cancel := context.WithTimeout(context.Background(), commitTimeout)
+	defer cancel()
+	return s.cfg.Ledger.Commit(ctx, writes)
 }
-
-// patience is a context that ends when its timer does. It serves one write after the other: a
-// context with a timeout of its own costs more than it takes to encode what is written.
-type patience struct {
-	ctx   context.Context
-	timer *time.Timer
-}
-
-var patient = sync.Pool{New: func() any {
-	ctx, cancel := context.WithCancelCause(context.Background())
-	return &patience{ctx, time.AfterFunc(commitTimeout, func() { cancel(errSlowDisk) })}
-}}
-
-var errSlowDisk = fmt.Errorf("pay: a durable write took longer than %s", commitTimeout)
 
 func encode(id common.Hash, st channel.Store) ([]Write, error) {
 	var writes []Write

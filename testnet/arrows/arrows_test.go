@@ -148,7 +148,6 @@ var impureCalls = map[string]map[string]string{
 var allowed = map[string][]string{
 	"":                    {"net/netip", "net/url"}, // addresses are values
 	"relayd/admission":    {"sync"},                 // every read loop asks the same limiter
-	"proofs/typeddata":    {"sync/atomic"},          // remembers what it computed, which never changes
 	"relayd/meter":        {"sync/atomic"},          // the path counts while the owner reads
 	"relayd/forward/core": {"sync", "sync/atomic"},  // packets pass while requests change what they go by
 }
