@@ -29,7 +29,7 @@ func (r *Relay) startHost(context.Context) error {
 	if err != nil {
 		return fmt.Errorf("relayd: libp2p: %w", err)
 	}
-	connections, err := connmgr.NewConnManager(endsOf*sessions, endsOf*sessions+endsOf*sessions/8)
+	connections, err := connectionsFor(sessions)
 	if err != nil {
 		return fmt.Errorf("relayd: libp2p: %w", err)
 	}
@@ -89,6 +89,14 @@ func resourcesFor(sessions int) (network.ResourceManager, error) {
 	ipv4 := []rcmgr.ConnLimitPerSubnet{{PrefixLength: 32, ConnCount: perAddress}}
 	ipv6 := []rcmgr.ConnLimitPerSubnet{{PrefixLength: 56, ConnCount: perAddress}, {PrefixLength: 48, ConnCount: 8 * perAddress}}
 	return rcmgr.NewResourceManager(rcmgr.NewFixedLimiter(limits), rcmgr.WithLimitPerSubnet(ipv4, ipv6), rcmgr.WithConnRateLimiters(newConnections()))
+}
+
+// connectionsFor returns libp2p's connection manager for a relay with so many sessions. Long before
+// there is no room it closes connections of strangers, who may open as many as they like; those of
+// payers and endpoints are protected.
+func connectionsFor(sessions int) (*connmgr.BasicConnMgr, error) {
+	ends := endsOf * sessions
+	return connmgr.NewConnManager(ends/2, ends*3/4)
 }
 
 // newConnections limits how fast connections come from an address.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/libp2p/go-libp2p/core/connmgr"
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
 	"github.com/libp2p/go-libp2p/core/protocol"
@@ -43,6 +44,23 @@ func TestConnectionsOfAnAddress(t *testing.T) {
 		t.Errorf("connection %d of an address was let in", perAddress+1)
 	}
 	open(t, r, perAddress, "/ip4/10.0.0.2/udp/1/quic-v1", wire.PayProtocol)
+}
+
+// Strangers are trimmed before they can take the room of those who pay.
+func TestStrangersAreTrimmedFirst(t *testing.T) {
+	r, err := resourcesFor(3000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	c, err := connectionsFor(3000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if err := c.CheckLimit(r.(connmgr.GetConnLimiter)); err != nil {
+		t.Error(err)
+	}
 }
 
 func connect(r network.ResourceManager, from string) (network.ConnManagementScope, error) {
